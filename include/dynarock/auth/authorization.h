@@ -1,0 +1,46 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string_view>
+
+#include "dynarock/base/result.h"
+#include "dynarock/http/message.h"
+
+namespace dynarock::auth {
+
+/// What a request says of who sent it: its SigV4 material, from the Authorization header or from a
+/// presigned URL's query. The shape has been checked, the signature has not. The views refer to the
+/// request, or to text that this object owns.
+struct Authorization {
+  std::string_view access_key_id;
+  /// The scope's day, `20130609`.
+  std::string_view date;
+  std::string_view region;
+  std::string_view service;
+  /// As sent: names in lower case, separated by semicolons.
+  std::string_view signed_headers;
+  /// As sent: the hexadecimal digits of the signature.
+  std::string_view signature;
+  /// Empty for a long-term key.
+  std::string_view session_token;
+  /// Whether the material stood in the query.
+  bool presigned = false;
+  /// When the request was signed, `20130609T095204Z`.
+  std::array<char, 16> signed_at{};
+
+  std::string_view signed_at_text() const { return {signed_at.data(), signed_at.size()}; }
+
+  /// Holds what had to be percent-decoded.
+  std::unique_ptr<char[]> decoded;
+};
+
+/// Reads a request's SigV4 material and checks its shape in AWS's order and with AWS's texts.
+/// `service` is the signing name that the scope must carry, such as "dynamodb".
+Result<Authorization> parse_authorization(const http::Request& request, std::string_view service);
+
+/// The account that a key stands for: the key itself if it is 12 digits, as a convenience of ours,
+/// else `default_account`.
+std::string_view account_of(std::string_view access_key_id, std::string_view default_account);
+
+}  // namespace dynarock::auth
