@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dynarock/aws/call_log.h"
+#include "dynarock/aws/service.h"
+#include "dynarock/base/clock.h"
+#include "dynarock/base/ids.h"
+#include "dynarock/http/message.h"
+
+namespace dynarock::aws {
+
+struct DispatcherOptions {
+  /// The account of callers whose access key is not an account number.
+  std::string account = "000000000000";
+  /// The region that GET / names, and everybody's if `shared`.
+  std::string region = "us-east-1";
+  /// One account and region for all callers, whatever their credentials say.
+  bool shared = false;
+};
+
+/// From an HTTP request to its answer, for all services: the request path in one place. A plain
+/// function of the request and safe to call from several threads, though not from inside a
+/// service's run().
+class Dispatcher final : public http::Handler {
+ public:
+  /// The services and everything else must outlive the dispatcher. `log` may be null.
+  Dispatcher(DispatcherOptions options, std::vector<Service*> services, const Clock& clock,
+             Ids& ids, CallLog* log);
+
+  http::Response handle(const http::Request& request) override;
+  bool blocks(const http::Request& request) const override;
+
+ private:
+  struct Progress;
+  struct Target {
+    Service* service = nullptr;
+    const OperationSpec* operation = nullptr;
+  };
+
+  http::Response call(const http::Request& request, std::string_view request_id);
+  Result<std::string> answer(const http::Request& request, Progress& progress);
+  Target find_target(const http::Request& request) const;
+  http::Response health() const;
+
+  DispatcherOptions options_;
+  std::vector<Service*> services_;
+  const Clock& clock_;
+  Ids& ids_;
+  CallLog* log_;
+};
+
+}  // namespace dynarock::aws

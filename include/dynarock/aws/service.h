@@ -1,0 +1,59 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dynarock/auth/authorization.h"
+#include "dynarock/aws/operation.h"
+#include "dynarock/base/clock.h"
+#include "dynarock/base/result.h"
+#include "dynarock/http/message.h"
+#include "dynarock/json/document.h"
+
+namespace dynarock::aws {
+
+/// One call on its way through the pipeline. The views and references hold until it is answered.
+struct Call {
+  /// The service's name(), "dynamodb".
+  std::string_view service;
+  std::string_view operation;
+  /// Whose resources are meant, and where.
+  std::string_view account;
+  std::string_view region;
+  std::string_view request_id;
+  Timestamp now;
+  const auth::Authorization& authorization;
+  const http::Request& http;
+
+  /// For the log: the table that the call is about, as a view of the request.
+  std::string_view table{};
+  /// For the log, never for the client: a sentence that helps whoever reads it.
+  std::string note{};
+};
+
+/// An AWS service: a table of operations and what runs them. Called from every server thread at
+/// once.
+class Service {
+ public:
+  virtual ~Service() = default;
+  /// As in credential scopes and endpoints, "dynamodb".
+  virtual std::string_view name() const = 0;
+  /// What stands before the dot in X-Amz-Target, "DynamoDB_20120810".
+  virtual std::span<const std::string_view> target_prefixes() const = 0;
+  /// Of the model's errors and Java classes, "com.amazonaws.dynamodb.v20120810".
+  virtual std::string_view model_namespace() const = 0;
+
+  /// The operation of that name, or null. The spec lives as long as the service.
+  virtual const OperationSpec* find(std::string_view operation) const = 0;
+  /// All that find() knows.
+  virtual std::vector<const OperationSpec*> operations() const = 0;
+
+  /// Runs an operation that find() returned on a request that passed the checks of types and
+  /// constraints. Returns the finished JSON body.
+  virtual Result<std::string> run(const OperationSpec& operation, Call& call,
+                                  json::Value request) = 0;
+};
+
+}  // namespace dynarock::aws

@@ -1,0 +1,116 @@
+#include "dynarock/aws/errors.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "dynarock/json/writer.h"
+
+namespace dynarock::aws {
+namespace {
+
+constexpr auto kCoral = ErrorSpace::coral_service;
+constexpr auto kModel = ErrorSpace::model;
+constexpr bool kMembersFirst = true;
+
+// The capital in Message where AWS's recorded answers have one.
+constexpr ErrorSpec kErrors[] = {
+    {"ValidationException", ErrorSpace::coral_validate, 400, "message"},
+
+    {"AccessDeniedException", kCoral, 400, "Message"},
+    {"IncompleteSignatureException", kCoral, 400, "message"},
+    {"InternalFailure", kCoral, 500, "message"},
+    {"InvalidSignatureException", kCoral, 400, "message"},
+    {"MissingAuthenticationTokenException", kCoral, 400, "message"},
+    {"SerializationException", kCoral, 400, "Message"},
+    {"ServiceUnavailable", kCoral, 503, "message"},
+    {"UnknownOperationException", kCoral, 400, "message"},
+    {"UnrecognizedClientException", kCoral, 400, "message"},
+
+    {"BackupInUseException", kModel, 400, "message"},
+    {"BackupNotFoundException", kModel, 400, "message"},
+    {"ConditionalCheckFailedException", kModel, 400, "message"},
+    {"ContinuousBackupsUnavailableException", kModel, 400, "message"},
+    {"DuplicateItemException", kModel, 400, "message"},
+    {"ExpiredIteratorException", kModel, 400, "message"},
+    {"ExportConflictException", kModel, 400, "message"},
+    {"ExportNotFoundException", kModel, 400, "message"},
+    {"GlobalTableAlreadyExistsException", kModel, 400, "message"},
+    {"GlobalTableNotFoundException", kModel, 400, "message"},
+    {"IdempotentParameterMismatchException", kModel, 400, "Message"},
+    {"ImportConflictException", kModel, 400, "message"},
+    {"ImportNotFoundException", kModel, 400, "message"},
+    {"IndexNotFoundException", kModel, 400, "message"},
+    {"InternalServerError", kModel, 500, "message"},
+    {"InvalidExportTimeException", kModel, 400, "message"},
+    {"InvalidRestoreTimeException", kModel, 400, "message"},
+    {"ItemCollectionSizeLimitExceededException", kModel, 400, "message"},
+    {"LimitExceededException", kModel, 400, "message"},
+    {"PointInTimeRecoveryUnavailableException", kModel, 400, "message"},
+    {"PolicyNotFoundException", kModel, 400, "message"},
+    {"ProvisionedThroughputExceededException", kModel, 400, "message"},
+    {"ReplicaAlreadyExistsException", kModel, 400, "message"},
+    {"ReplicaNotFoundException", kModel, 400, "message"},
+    {"ReplicatedWriteConflictException", kModel, 400, "message"},
+    {"RequestLimitExceeded", kModel, 400, "message"},
+    {"ResourceInUseException", kModel, 400, "message"},
+    {"ResourceNotFoundException", kModel, 400, "message"},
+    {"TableAlreadyExistsException", kModel, 400, "message"},
+    {"TableInUseException", kModel, 400, "message"},
+    {"TableNotFoundException", kModel, 400, "message"},
+    {"ThrottlingException", kModel, 400, "message"},
+    {"TransactionCanceledException", kModel, 400, "Message", kMembersFirst},
+    {"TransactionConflictException", kModel, 400, "message"},
+    {"TransactionInProgressException", kModel, 400, "Message"},
+    {"TrimmedDataAccessException", kModel, 400, "message"},
+};
+
+std::string_view namespace_of(ErrorSpace space, std::string_view model_namespace) {
+  switch (space) {
+    case ErrorSpace::coral_service:
+      return "com.amazon.coral.service";
+    case ErrorSpace::coral_validate:
+      return "com.amazon.coral.validate";
+    case ErrorSpace::model:
+      break;
+  }
+  return model_namespace;
+}
+
+}  // namespace
+
+std::span<const ErrorSpec> all_errors() { return kErrors; }
+
+const ErrorSpec* find_error(std::string_view code) {
+  const auto row = std::ranges::find(kErrors, code, &ErrorSpec::code);
+  return row == std::end(kErrors) ? nullptr : row;
+}
+
+std::string encode_error(const AwsError& error, std::string_view model_namespace) {
+  const ErrorSpec* spec = find_error(error.code);
+  if (!spec)
+    throw std::logic_error("no row in aws/errors.cc for the error " + std::string(error.code));
+  const bool internal = error.code == "InternalServerError";
+  const std::string_view message =
+      internal ? "Internal server error" : std::string_view(error.message);
+
+  std::string body = "{\"__type\":\"";
+  body += namespace_of(spec->space, model_namespace);
+  body += '#';
+  body += spec->code;
+  body += '"';
+  const auto add_members = [&] {
+    if (!error.members.empty()) body += "," + error.members;
+  };
+  if (spec->members_first) add_members();
+  if (!message.empty()) {
+    body += ",\"";
+    body += spec->message_key;
+    body += "\":";
+    json::append_string(message, body);
+  }
+  if (!spec->members_first) add_members();
+  body += '}';
+  return body;
+}
+
+}  // namespace dynarock::aws
