@@ -1,0 +1,62 @@
+#include "dynamodb/ops/item_changes.h"
+#include "dynamodb/ops/item_keys.h"
+#include "dynamodb/ops/operations.h"
+#include "dynamodb/ops/rewordings.h"
+#include "dynamodb/ops/shapes.h"
+#include "dynamodb/ops/stateless.h"
+#include "dynamodb/ops/write_answer.h"
+
+namespace dynarock::dynamodb {
+namespace {
+
+constexpr Field kFields[] = {{"ReturnConsumedCapacity", kReturnConsumedCapacity},
+                             {"TableName", kTableName, kRequired},
+                             {"ReturnValues", kReturnValues},
+                             {"ReturnItemCollectionMetrics", kReturnCollectionMetrics},
+                             {"Key", kAttributeMap, kRequired},
+                             {"ConditionalOperator", kConditionalOperator},
+                             {"Expected", kExpected},
+                             {"ConditionExpression", aws::kString},
+                             {"ExpressionAttributeNames", aws::kStringMap},
+                             {"ExpressionAttributeValues", kAttributeMap},
+                             {"ReturnValuesOnConditionCheckFailure", kReturnOnFailure}};
+constexpr Shape kInput = aws::structure("DeleteItemInput", kFields);
+
+Result<Item> read_key(json::Value request) {
+  Item key = DYNAROCK_TRY(decode_item(*request.find("Key")));
+  DYNAROCK_TRY(check_old_or_none(request));
+  return key;
+}
+
+Result<std::string> execute(Context& context, json::Value request) {
+  const expr::Parameters given = expr::Parameters::of(request);
+  DYNAROCK_TRY(expr::check_parameters(given, expr::kDeleteItem));
+  const Item key = DYNAROCK_TRY(enveloped(read_key(request)));
+  expr::Expressions expressions;
+  DYNAROCK_TRY(expr::read_legacy(given, expr::kDeleteItem, expressions));
+  DYNAROCK_TRY(expr::read_expressions(given, expr::kDeleteItem, expressions));
+
+  const auto state = DYNAROCK_TRY(find_table_for_items(context, *request.find_text("TableName")));
+  const std::shared_ptr<const Table> table = state->table();
+  std::string storage_key = DYNAROCK_TRY(key_of_key(*table, key));
+  if (expressions.condition)
+    DYNAROCK_TRY(check_key_paths(*table, expr::paths_of(*expressions.condition)));
+
+  DeleteChange change(Guard::of(expressions.condition, request));
+  const Written written =
+      DYNAROCK_TRY(context.engine.write({state.get(), std::move(storage_key), &change}));
+  std::optional<std::string_view> attributes;
+  if (request.find_text("ReturnValues") == "ALL_OLD" && written.old.exists())
+    attributes = written.old.json();
+  return write_answer(request, written, key, attributes);
+}
+
+Result<std::string> run(Context& context, json::Value request) {
+  return in_layer_of(request, execute(context, request));
+}
+
+}  // namespace
+
+const Operation kDeleteItem = {{"DeleteItem", &kInput, &kWriteOutput, kDeleteRewordings}, run};
+
+}  // namespace dynarock::dynamodb

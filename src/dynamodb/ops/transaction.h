@@ -1,0 +1,78 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "dynamodb/ops/capacity.h"
+#include "dynamodb/ops/context.h"
+#include "dynarock/dynamodb/expr/parameters.h"
+
+// What TransactWriteItems and TransactGetItems do once their requests are read, for everything that
+// makes transactions.
+
+namespace dynarock::dynamodb {
+
+/// One action of a transaction that writes.
+struct TransactAction {
+  enum class Kind { kConditionCheck, kPut, kDelete, kUpdate };
+
+  Kind kind;
+  /// Name or ARN as the caller wrote it; must outlive the call.
+  std::string_view table_name;
+  /// What a put puts; of others the key.
+  Item item;
+  /// Of these the update and the condition.
+  expr::Expressions expressions;
+  /// Whether a failed condition shows the item.
+  bool return_item = false;
+};
+
+/// What a transaction used: a table each, in order of appearance.
+struct TransactCapacity {
+  std::vector<ConsumedCapacity> tables;
+  /// The member that repeats the units: WriteCapacityUnits, or ReadCapacityUnits.
+  std::string_view units_name;
+};
+
+struct TransactWritten {
+  TransactCapacity capacity;
+  /// The table of each action.
+  std::vector<std::shared_ptr<const Table>> tables;
+  /// The key of each action, which may hold further attributes.
+  std::vector<Item> keys;
+};
+
+/// Does all of the actions or none. Fails with TransactionCanceledException for what the tables and
+/// the items show, a reason for each action; with ResourceNotFoundException for a missing table and
+/// ValidationException for empty keys, two actions on one item, and more than 4 MB. A transaction
+/// whose token was committed in the last ten minutes is not done again but reads its items, for the
+/// capacity alone; IdempotentParameterMismatchException and TransactionInProgressException come by
+/// the token too.
+Result<TransactWritten> transact_write(Context& context, std::vector<TransactAction> actions,
+                                       const std::optional<TransactionToken>& token);
+
+/// One read of a transaction that reads.
+struct TransactRead {
+  /// As TransactAction::table_name.
+  std::string_view table_name;
+  Item key;
+  /// Judged by the table's keys, if there is one; the caller applies it.
+  const expr::Projection* projection = nullptr;
+};
+
+struct TransactItems {
+  /// In the order of the reads.
+  std::vector<StoredItem> items;
+  TransactCapacity capacity;
+};
+
+/// The items as they are at one moment; fails as transact_write() does.
+Result<TransactItems> transact_read(Context& context, const std::vector<TransactRead>& reads);
+
+/// Writes the member ConsumedCapacity, if it is wanted.
+void write_capacity_member(const TransactCapacity& capacity, json::Value request,
+                           json::Writer& out);
+
+}  // namespace dynarock::dynamodb
