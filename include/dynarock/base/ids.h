@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <string>
+
+namespace dynarock {
+
+/// Makes the identifiers that answers carry. Seeded, the sequence is the same in every run, which
+/// keeps recorded answers stable. Safe to use from several threads.
+class Ids {
+ public:
+  /// Seeds from the operating system.
+  Ids();
+  explicit Ids(std::uint64_t seed);
+
+  /// 52 characters of [0-9A-Z]: the form of DynamoDB's x-amzn-RequestId.
+  std::string request_id();
+  /// A random (version 4) UUID in lower case.
+  std::string uuid();
+  /// `count` lower-case hexadecimal digits.
+  std::string hex(std::size_t count);
+
+ private:
+  std::uint64_t next();
+
+  std::mutex mutex_;
+  std::uint64_t state_;
+};
+
+}  // namespace dynarock

@@ -1,0 +1,479 @@
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/commands.h"
+#include "app/suggestion.h"
+#include "app/version.h"
+
+namespace dynarock::app {
+namespace {
+
+constexpr int kBadUsage = 2;
+
+constexpr const char* kProgramHelp =
+    "A native stand-in for Amazon DynamoDB, for tests and development.\n\n"
+    "  dynarock serve                      a server on http://127.0.0.1:8000, in memory\n"
+    "  dynarock serve --data ./dynarock    the same, kept on disk\n"
+    "  dynarock seed tables/ data/         tables and items into a running server\n"
+    "  dynarock help serve                 everything a command can do";
+
+constexpr const char* kProgramFooter =
+    "Point a client at it:\n"
+    "  export AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:8000 AWS_REGION=us-east-1\n"
+    "  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test\n"
+    "  aws dynamodb list-tables\n\n"
+    "Exit codes: 0 done, 1 could not do it, 2 bad usage.";
+
+constexpr const char* kServeHelp =
+    "Serve DynamoDB's API. Prints \"Ready.\" on a line of its own on standard output once it\n"
+    "answers; everything else, one line a call included, goes to standard error. SIGTERM and\n"
+    "SIGINT stop it cleanly; a second signal stops it at once.";
+
+constexpr const char* kServeFooter =
+    "Examples:\n"
+    "  dynarock serve\n"
+    "      In memory on port 8000; nothing is left when it ends.\n"
+    "  dynarock serve --data ./dynarock --seed tables/ --seed data/\n"
+    "      On disk; tables that exist already, and their items, are left as they are.\n"
+    "  dynarock serve --port 0 --port-file port.txt --quiet\n"
+    "      For a test run: any free port, written to port.txt before \"Ready.\".\n\n"
+    "The region of a call is the one its client signed for, its account the access key if that is\n"
+    "12 digits: the same table name in two regions or accounts is two tables. --shared puts all\n"
+    "into one.";
+
+constexpr const char* kSeedHelp =
+    "Create tables and load items, into a server of ours or into the real DynamoDB.";
+
+constexpr const char* kSeedFooter =
+    "A file is one of\n"
+    "  a table   the input of create-table (as --generate-cli-skeleton makes it, members left\n"
+    "            empty are dropped) or the output of describe-table\n"
+    "  items     the input of batch-write-item, with as many items as you like\n"
+    "A directory stands for the .json files in it. Tables come first, then items. All files are\n"
+    "checked before anything is loaded.\n\n"
+    "Examples:\n"
+    "  dynarock seed fixtures/mysfits\n"
+    "  dynarock seed table.json items.json --if-exists replace\n"
+    "  dynarock seed users.json --endpoint-url https://dynamodb.eu-west-1.amazonaws.com\n\n"
+    "Credentials come from the environment, profile files or the container, as for the aws CLI.\n"
+    "For a server on this machine none are needed.";
+
+constexpr const char* kHealthcheckHelp =
+    "Ask a server whether it is well: exit code 0 if it answers, else one line and 1.";
+
+constexpr const char* kHealthcheckFooter =
+    "Example, in a docker-compose.yml:\n"
+    "  healthcheck:\n"
+    "    test: [\"CMD\", \"dynarock\", \"healthcheck\"]";
+
+/// Whether a description leaves no room on its last line.
+bool is_long(const std::string& text) {
+  constexpr std::size_t kRoom = 30;
+  return text.size() - (text.rfind('\n') + 1) > kRoom || text.find('\n') != std::string::npos;
+}
+
+/// Options as `--port PORT`, and what they default to behind their description.
+class HelpFormatter final : public CLI::Formatter {
+ public:
+  HelpFormatter() { column_width(30); }
+
+  std::string make_option_opts(const CLI::Option* option) const override {
+    std::string text;
+    if (option->get_type_size() != 0) text = " " + option->get_type_name();
+    if (option->get_expected_max() == CLI::detail::expected_max_vector_size) text += " ...";
+    return text;
+  }
+
+  std::string make_option_desc(const CLI::Option* option) const override {
+    const std::string& fallback = option->get_default_str();
+    const std::string variable = option->get_envname();
+    std::string text = option->get_description();
+    if (fallback.empty() && variable.empty()) return text;
+    text += is_long(text) ? "\n[" : " [";
+    if (!fallback.empty()) text += "default " + fallback;
+    if (!fallback.empty() && !variable.empty()) text += ", ";
+    if (!variable.empty()) text += "env " + variable;
+    return text + "]";
+  }
+
+  /// In a list of commands, the first sentence about each.
+  std::string make_subcommand(const CLI::App* command) const override {
+    const std::string about = command->get_description();
+    std::string name = "  " + command->get_name();
+    name.resize(std::max(name.size() + 1, get_column_width()), ' ');
+    return name + about.substr(0, about.find('.') + 1) + "\n";
+  }
+
+  std::string make_usage(const CLI::App* app, std::string name) const override {
+    const bool takes_command = !app->get_subcommands([](const CLI::App*) { return true; }).empty();
+    std::string text = "\nUsage: " + name + (takes_command ? " COMMAND" : "");
+    for (const CLI::Option* option :
+         app->get_options([](const CLI::Option* o) { return o->get_positional(); })) {
+      text += " " + option->get_type_name();
+      if (option->get_expected_max() > 1) text += "...";
+    }
+    return text + " [OPTIONS]\n\n";
+  }
+};
+
+CLI::Validator number_in(long lowest, long highest) {
+  return CLI::Validator(
+      [lowest, highest](const std::string& text) -> std::string {
+        long value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error == std::errc() && end == text.data() + text.size() && value >= lowest &&
+            value <= highest) {
+          return {};
+        }
+        return "'" + text + "' is no whole number from " + std::to_string(lowest) + " to " +
+               std::to_string(highest);
+      },
+      "");
+}
+
+CLI::Validator twelve_digits() {
+  return CLI::Validator(
+      [](const std::string& text) -> std::string {
+        if (text.size() == 12 && text.find_first_not_of("0123456789") == std::string::npos) {
+          return {};
+        }
+        return "'" + text + "' is no account id, which has 12 digits";
+      },
+      "");
+}
+
+CLI::Validator not_empty() {
+  return CLI::Validator(
+      [](const std::string& text) -> std::string { return text.empty() ? "is empty" : ""; }, "");
+}
+
+template <class T>
+using Choices = std::vector<std::pair<std::string, T>>;
+
+/// An option that takes one of a few words.
+template <class T>
+CLI::Option* add_choice(CLI::App& app, const std::string& name, T& target,
+                        const Choices<T>& choices, const std::string& description) {
+  std::string names, initial;
+  for (const auto& [word, value] : choices) {
+    names += (names.empty() ? "" : "|") + word;
+    if (value == target) initial = word;
+  }
+  // Returns whether the word is one of them, after setting the target.
+  const auto choose = [&target, choices](const std::string& text) {
+    const auto found = std::ranges::find(choices, text, &std::pair<std::string, T>::first);
+    if (found != choices.end()) target = found->second;
+    return found != choices.end();
+  };
+  CLI::Option* option = app.add_option_function<std::string>(
+      name, [choose](const std::string& text) { choose(text); }, description);
+  option->type_name(names)->default_str(initial);
+  option->check(CLI::Validator(
+      [choose, names](const std::string& text) -> std::string {
+        return choose(text) ? "" : "'" + text + "' is none of " + names;
+      },
+      ""));
+  return option;
+}
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+CLI::Option* add_if_exists(CLI::App& app, IfExists& target) {
+  return add_choice<IfExists>(
+      app, "--if-exists", target,
+      {{"skip", IfExists::kSkip}, {"replace", IfExists::kReplace}, {"fail", IfExists::kFail}},
+      "a table that exists already: leave it and its items as they\n"
+      "are, make it anew, or stop before anything is loaded");
+}
+
+void add_serve_options(CLI::App& app, ServeOptions& options) {
+  app.add_option("--host", options.host, "address to listen on; 0.0.0.0 for every interface")
+      ->type_name("ADDRESS")
+      ->capture_default_str()
+      ->envname("DYNAROCK_HOST")
+      ->check(not_empty())
+      ->group("Network");
+  app.add_option("--port", options.port, "port to listen on; 0 picks a free one")
+      ->type_name("PORT")
+      ->capture_default_str()
+      ->envname("DYNAROCK_PORT")
+      ->check(number_in(0, 65535))
+      ->group("Network");
+  app.add_option("--port-file", options.port_file, "file to write the port to, before \"Ready.\"")
+      ->type_name("FILE")
+      ->envname("DYNAROCK_PORT_FILE")
+      ->check(not_empty())
+      ->group("Network");
+  app.add_flag("--tls", options.tls,
+               "serve https too, on the same port, with a self-made\ncertificate")
+      ->envname("DYNAROCK_TLS")
+      ->group("Network");
+  app.add_option(
+         "--tls-certificate", options.tls_certificate,
+         "file to write that certificate to, for AWS_CA_BUNDLE and\nthe like; implies --tls")
+      ->type_name("FILE")
+      ->envname("DYNAROCK_TLS_CERTIFICATE")
+      ->check(not_empty())
+      ->group("Network");
+  app.add_option("--threads", options.threads, "threads that answer calls; 0 is one a processor")
+      ->type_name("COUNT")
+      ->capture_default_str()
+      ->envname("DYNAROCK_THREADS")
+      ->check(number_in(0, 1024))
+      ->group("Network");
+  app.add_option("--max-connections", options.max_connections, "connections at one time")
+      ->type_name("COUNT")
+      ->capture_default_str()
+      ->envname("DYNAROCK_MAX_CONNECTIONS")
+      ->check(number_in(1, 1000000))
+      ->group("Network");
+
+  CLI::Option* data = app.add_option("--data", options.data,
+                                     "directory to keep the data in, made if need be; without it\n"
+                                     "they are kept in memory\n[env DYNAROCK_DATA]")
+                          ->type_name("DIR")
+                          ->check(not_empty())
+                          ->group("Data");
+  app.add_flag("--in-memory", options.in_memory,
+               "keep nothing after the end, whatever DYNAROCK_DATA says")
+      ->excludes(data)
+      ->group("Data");
+  add_choice<bool>(app, "--durability", options.fsync, {{"process", false}, {"fsync", true}},
+                   "what an acknowledged write outlives: the death of the\n"
+                   "process, or with fsync that of the machine")
+      ->envname("DYNAROCK_DURABILITY")
+      ->group("Data");
+  app.add_option(
+         "--seed", options.seeds,
+         "tables and items to load before \"Ready.\", as for\n\"dynarock seed\"; repeatable")
+      ->type_name("FILE|DIR")
+      ->envname("DYNAROCK_SEED")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->check(not_empty())
+      ->group("Data");
+  add_if_exists(app, options.if_exists)->group("Data");
+
+  app.add_option("--region", options.region, "region of the server itself and of its seeds")
+      ->default_str("AWS_REGION, else us-east-1")
+      ->type_name("REGION")
+      ->envname("DYNAROCK_REGION")
+      ->check(not_empty())
+      ->group("Behaviour");
+  app.add_option("--account", options.account,
+                 "account of callers whose access key is not 12 digits")
+      ->type_name("ID")
+      ->capture_default_str()
+      ->envname("DYNAROCK_ACCOUNT")
+      ->check(twelve_digits())
+      ->group("Behaviour");
+  app.add_flag("--shared", options.shared, "one set of tables for all regions and accounts")
+      ->envname("DYNAROCK_SHARED")
+      ->group("Behaviour");
+  app.add_option("--transient-status-ms", options.transient_status_ms,
+                 "how long tables and indexes stay CREATING, UPDATING and\nDELETING")
+      ->type_name("MS")
+      ->capture_default_str()
+      ->envname("DYNAROCK_TRANSIENT_STATUS_MS")
+      ->check(number_in(0, 3'600'000))
+      ->group("Behaviour");
+  app.add_option("--ttl-delay", options.ttl_delay_seconds,
+                 "how long items stay once their time to live is over")
+      ->type_name("SECONDS")
+      ->capture_default_str()
+      ->envname("DYNAROCK_TTL_DELAY")
+      ->check(number_in(0, 172'800))
+      ->group("Behaviour");
+
+  add_choice<LogFormat>(app, "--log-format", options.log_format,
+                        {{"text", LogFormat::kText}, {"json", LogFormat::kJson}},
+                        "form of the log's lines")
+      ->envname("DYNAROCK_LOG_FORMAT")
+      ->group("Log");
+  app.add_flag("--quiet", options.quiet, "no line a call, only what went wrong")
+      ->envname("DYNAROCK_QUIET")
+      ->group("Log");
+}
+
+void add_seed_options(CLI::App& app, SeedOptions& options) {
+  app.add_option("path", options.paths, "what to load")
+      ->type_name("FILE|DIR")
+      ->required()
+      ->check(not_empty());
+  app.add_option("--endpoint-url", options.endpoint_url,
+                 "where to load it\n[default AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL, else\n"
+                 "http://127.0.0.1:8000]")
+      ->type_name("URL")
+      ->check(not_empty());
+  app.add_option("--region", options.region,
+                 "region to sign for\n[default AWS_REGION, else the profile's]")
+      ->type_name("REGION")
+      ->check(not_empty());
+  app.add_option("--profile", options.profile, "profile of the credentials [env AWS_PROFILE]")
+      ->type_name("NAME")
+      ->check(not_empty());
+  add_if_exists(app, options.if_exists);
+  app.add_flag("--quiet", options.quiet, "no progress and no summary");
+}
+
+void add_healthcheck_options(CLI::App& app, HealthcheckOptions& options) {
+  app.add_option("--endpoint-url", options.endpoint_url,
+                 "the server to ask\n[default http://127.0.0.1:$DYNAROCK_PORT, port 8000]")
+      ->type_name("URL")
+      ->check(not_empty());
+  app.add_option("--timeout-ms", options.timeout_ms, "how long to wait for the answer")
+      ->type_name("MS")
+      ->capture_default_str()
+      ->check(number_in(1, 3'600'000));
+}
+
+/// The program's commands and where their options end up.
+struct CommandLine {
+  ServeOptions serve_options;
+  SeedOptions seed_options;
+  HealthcheckOptions healthcheck_options;
+
+  CLI::App app{kProgramHelp, "dynarock"};
+  CLI::App* serve;
+  CLI::App* seed;
+  CLI::App* healthcheck;
+  CLI::App* version;
+  CLI::App* help;
+
+  CommandLine() {
+    app.formatter(std::make_shared<HelpFormatter>());
+    app.footer(kProgramFooter);
+    app.allow_extras();
+    app.set_version_flag("--version", version_text(), "the same as \"dynarock version\"");
+    serve = app.add_subcommand("serve", kServeHelp)->footer(kServeFooter);
+    add_serve_options(*serve, serve_options);
+    seed = app.add_subcommand("seed", kSeedHelp)->footer(kSeedFooter);
+    add_seed_options(*seed, seed_options);
+    healthcheck = app.add_subcommand("healthcheck", kHealthcheckHelp)->footer(kHealthcheckFooter);
+    add_healthcheck_options(*healthcheck, healthcheck_options);
+    version = app.add_subcommand("version", "Print the version of the program.");
+    help = app.add_subcommand("help", "Print what a command does and takes.");
+  }
+
+  /// Null if there is none of that name.
+  CLI::App* command(const std::string& name) {
+    for (CLI::App* candidate : {serve, seed, healthcheck, version, help}) {
+      if (candidate->get_name() == name) return candidate;
+    }
+    return nullptr;
+  }
+};
+
+int bad_usage(const std::string& command, const std::string& message) {
+  const std::string program = command.empty() ? "dynarock" : "dynarock " + command;
+  const std::string help = command.empty() ? "dynarock help" : "dynarock help " + command;
+  std::fprintf(stderr, "%s: %s%s Try \"%s\".\n", program.c_str(), message.c_str(),
+               message.ends_with('?') ? "" : ".", help.c_str());
+  return kBadUsage;
+}
+
+std::string did_you_mean(const std::string& word, const std::vector<std::string>& candidates) {
+  const std::string best = closest(word, candidates);
+  return best.empty() ? "" : ", did you mean " + best + "?";
+}
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  return names;
+}
+
+std::string unknown_word(const CLI::App& app, const CLI::App* command, const std::string& word) {
+  if (!word.starts_with('-')) {
+    return command == nullptr
+               ? "no command \"" + word + "\"" + did_you_mean(word, command_names(app))
+               : "unexpected argument \"" + word + "\"";
+  }
+  std::vector<std::string> options;
+  for (const CLI::Option* option : (command == nullptr ? &app : command)->get_options()) {
+    options.push_back(option->get_name());
+  }
+  const std::string name = word.substr(0, word.find('='));
+  return "no option " + name + did_you_mean(name, options);
+}
+
+/// "help" or "help COMMAND", which CLI11 would take for two commands.
+int print_help(CommandLine& line, const std::string& topic) {
+  if (topic.empty()) {
+    std::fputs(line.app.help().c_str(), stdout);
+    return 0;
+  }
+  const CLI::App* command = line.command(topic);
+  if (command == nullptr) return bad_usage("", unknown_word(line.app, nullptr, topic));
+  std::fputs(command->help("dynarock").c_str(), stdout);
+  return 0;
+}
+
+/// What the command line left open: --in-memory overrides DYNAROCK_DATA, which an image may set.
+void complete(ServeOptions& options) {
+  if (options.data.empty() && !options.in_memory) options.data = environment("DYNAROCK_DATA");
+  if (options.region.empty()) options.region = environment("AWS_REGION");
+  if (options.region.empty()) options.region = environment("AWS_DEFAULT_REGION");
+  if (options.region.empty()) options.region = "us-east-1";
+  if (!options.tls_certificate.empty()) options.tls = true;
+}
+
+int run_command(CommandLine& line) {
+  if (line.serve->parsed()) {
+    complete(line.serve_options);
+    return run_serve(line.serve_options);
+  }
+  if (line.seed->parsed()) return run_seed(line.seed_options);
+  if (line.healthcheck->parsed()) return run_healthcheck(line.healthcheck_options);
+  if (line.version->parsed()) return run_version();
+  std::fputs(line.app.help().c_str(), stderr);
+  return kBadUsage;
+}
+
+}  // namespace
+int run(int argc, char** argv) {
+  CommandLine line;
+  if (argc >= 2 && std::string_view(argv[1]) == "help") {
+    return print_help(line, argc > 2 ? argv[2] : "");
+  }
+  std::string command;
+  const auto name_command = [&] {
+    const auto parsed = line.app.get_subcommands();
+    if (!parsed.empty()) command = parsed.front()->get_name();
+  };
+  try {
+    line.app.parse(argc, argv);
+  } catch (const CLI::Success& request) {
+    return line.app.exit(request);
+  } catch (const CLI::ArgumentMismatch& error) {
+    name_command();
+    const std::string text = error.what();
+    return bad_usage(command, text.substr(0, text.find(':')) + " needs one value");
+  } catch (const CLI::ParseError& error) {
+    name_command();
+    return bad_usage(command, error.what());
+  }
+  name_command();
+  const std::vector<std::string> unknown = line.app.remaining(true);
+  if (!unknown.empty()) {
+    return bad_usage(command, unknown_word(line.app, line.command(command), unknown.front()));
+  }
+  return run_command(line);
+}
+
+}  // namespace dynarock::app

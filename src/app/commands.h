@@ -1,0 +1,17 @@
+#pragma once
+
+#include "app/options.h"
+
+namespace dynarock::app {
+
+/// The commands. Each returns the process's exit code: 0, or 1 after one line on stderr that says
+/// what went wrong, where and what to do.
+int run_serve(const ServeOptions& options);
+int run_seed(const SeedOptions& options);
+int run_healthcheck(const HealthcheckOptions& options);
+int run_version();
+
+/// Reads the command line and runs its command. Bad usage is told on stderr and is exit code 2.
+int run(int argc, char** argv);
+
+}  // namespace dynarock::app

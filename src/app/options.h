@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace dynarock::app {
+
+enum class LogFormat { kText, kJson };
+
+/// What to do with a seed's table that exists already.
+enum class IfExists { kSkip, kReplace, kFail };
+
+struct ServeOptions {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 8000;
+  std::filesystem::path port_file;
+  /// Empty: in memory.
+  std::filesystem::path data;
+  bool in_memory = false;
+  bool fsync = false;
+  std::vector<std::filesystem::path> seeds;
+  IfExists if_exists = IfExists::kSkip;
+  std::string region;
+  /// The one that AWS's documentation uses. A real account is never all zeros.
+  std::string account = "123456789012";
+  bool shared = false;
+  std::uint32_t transient_status_ms = 0;
+  std::uint32_t ttl_delay_seconds = 0;
+  bool tls = false;
+  std::filesystem::path tls_certificate;
+  unsigned threads = 0;
+  unsigned max_connections = 4096;
+  LogFormat log_format = LogFormat::kText;
+  bool quiet = false;
+};
+
+struct SeedOptions {
+  std::vector<std::filesystem::path> paths;
+  std::string endpoint_url;
+  /// Empty: from the environment and profile.
+  std::string region;
+  std::string profile;
+  IfExists if_exists = IfExists::kSkip;
+  bool quiet = false;
+};
+
+struct HealthcheckOptions {
+  std::string endpoint_url;
+  std::uint32_t timeout_ms = 2000;
+};
+
+}  // namespace dynarock::app

@@ -1,0 +1,71 @@
+#include "app/wiring.h"
+
+#include <vector>
+
+#include "app/periodic.h"
+#include "dynarock/aws/dispatcher.h"
+#include "dynarock/base/clock.h"
+#include "dynarock/base/ids.h"
+#include "dynarock/dynamodb/engine/engine.h"
+#include "dynarock/dynamodb/engine/ttl.h"
+#include "dynarock/dynamodb/service.h"
+#include "dynarock/storage/store.h"
+
+namespace dynarock::app {
+namespace {
+
+storage::StoreOptions store_options(const ServeOptions& options) {
+  return {
+      .directory = options.data,
+      .durability = options.fsync ? storage::Durability::kFsync : storage::Durability::kProcess};
+}
+
+aws::DispatcherOptions dispatcher_options(const ServeOptions& options) {
+  return {.account = options.account, .region = options.region, .shared = options.shared};
+}
+
+constexpr std::chrono::seconds kJobInterval{1};
+
+}  // namespace
+
+struct Instance::Parts {
+  Parts(const ServeOptions& options, const Clock& clock, aws::CallLog* log)
+      : store(storage::Store::open(store_options(options))),
+        engine(*store, clock),
+        dynamodb(dynamodb::make_service(
+            engine, ids,
+            {.transient_status = std::chrono::milliseconds(options.transient_status_ms)})),
+        services{dynamodb.get()},
+        dispatcher(dispatcher_options(options), services, clock, ids, log),
+        internal_dispatcher(dispatcher_options(options), services, clock, ids, nullptr),
+        ttl(engine, *store, std::chrono::seconds(options.ttl_delay_seconds)),
+        jobs(kJobInterval, [this, &clock] { run_jobs(clock.now()); }) {}
+
+  void run_jobs(Timestamp now) {
+    try {
+      ttl.step(now);
+    } catch (const storage::StoreError&) {
+      // A disk that has failed is reported by the calls that need it.
+    }
+  }
+
+  Ids ids;
+  std::unique_ptr<storage::Store> store;
+  dynamodb::Engine engine;
+  std::unique_ptr<aws::Service> dynamodb;
+  std::vector<aws::Service*> services;
+  aws::Dispatcher dispatcher;
+  aws::Dispatcher internal_dispatcher;
+  dynamodb::Ttl ttl;
+  Periodic jobs;
+};
+
+Instance::Instance(const ServeOptions& options, const Clock& clock, aws::CallLog* log)
+    : parts_(std::make_unique<Parts>(options, clock, log)) {}
+
+Instance::~Instance() = default;
+
+http::Handler& Instance::handler() { return parts_->dispatcher; }
+http::Handler& Instance::internal_handler() { return parts_->internal_dispatcher; }
+
+}  // namespace dynarock::app

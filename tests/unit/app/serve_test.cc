@@ -1,0 +1,112 @@
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <fstream>
+#include <string>
+
+#include "tests/support/process.h"
+#include "tests/support/temporary_directory.h"
+
+namespace dynarock {
+namespace {
+
+using testing::Finished;
+using testing::Process;
+using testing::run;
+using testing::TemporaryDirectory;
+
+std::vector<std::string> serve(std::vector<std::string> options) {
+  options.insert(options.begin(), {DYNAROCK_PROGRAM, "serve", "--port", "0"});
+  return options;
+}
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::string text;
+  std::getline(file, text);
+  return text;
+}
+
+Finished healthcheck(const std::string& url, std::vector<std::string> environment = {}) {
+  return run({DYNAROCK_PROGRAM, "healthcheck", "--endpoint-url", url}, std::move(environment));
+}
+
+TEST(Serve, AnswersAndStopsOnSignals) {
+  for (const int signal : {SIGTERM, SIGINT}) {
+    const TemporaryDirectory directory;
+    const auto port_file = directory / "port";
+    Process server(serve({"--port-file", port_file.string()}));
+    ASSERT_TRUE(server.wait_for_output("Ready.\n"));
+    const std::string url = "http://127.0.0.1:" + read_file(port_file);
+    const Finished health = healthcheck(url);
+    EXPECT_EQ(health.code, 0) << health.errors;
+    server.signal(signal);
+    const Finished finished = server.finish();
+    EXPECT_EQ(finished.code, 0) << finished.errors;
+    EXPECT_EQ(finished.output, "Ready.\n");
+    EXPECT_EQ(healthcheck(url).errors,
+              "dynarock healthcheck: no answer from " + url + ": Connection refused\n");
+  }
+}
+
+TEST(Serve, ServesTlsWithItsOwnCertificate) {
+  const TemporaryDirectory directory;
+  const auto port_file = directory / "port";
+  const auto certificate = directory / "certificate.pem";
+  Process server(serve(
+      {"--port-file", port_file.string(), "--tls-certificate", certificate.string(), "--quiet"}));
+  ASSERT_TRUE(server.wait_for_output("Ready.\n"));
+  const std::string port = read_file(port_file);
+  const std::vector<std::string> trust = {"AWS_CA_BUNDLE=" + certificate.string()};
+  EXPECT_EQ(healthcheck("https://127.0.0.1:" + port, trust).errors, "");
+  EXPECT_EQ(healthcheck("https://localhost:" + port, trust).errors, "");
+  EXPECT_EQ(healthcheck("http://127.0.0.1:" + port).errors, "");
+  EXPECT_EQ(healthcheck("https://127.0.0.1:" + port).errors,
+            "dynarock healthcheck: no answer from https://127.0.0.1:" + port +
+                ": its certificate is not trusted (self-signed certificate); set AWS_CA_BUNDLE to "
+                "a file of the authorities to trust\n");
+}
+
+TEST(Serve, SaysWhatIsWrongWithTheDirectory) {
+  const TemporaryDirectory directory;
+  directory.write("foreign/notes.txt", "mine");
+  for (const std::string& data : {(directory / "foreign").string(), std::string("/proc/nowhere")}) {
+    const Finished finished = run(serve({"--data", data}));
+    EXPECT_EQ(finished.code, 1);
+    EXPECT_TRUE(finished.errors.starts_with("dynarock serve: ")) << finished.errors;
+    EXPECT_NE(finished.errors.find(data), std::string::npos) << finished.errors;
+    EXPECT_EQ(finished.errors.find('\n'), finished.errors.size() - 1) << "one line";
+  }
+  const std::string held = (directory / "held").string();
+  Process server(serve({"--data", held}));
+  ASSERT_TRUE(server.wait_for_output("Ready.\n"));
+  const Finished second = run(serve({"--data", held}));
+  EXPECT_EQ(second.code, 1);
+  EXPECT_NE(second.errors.find(held), std::string::npos) << second.errors;
+}
+
+TEST(Serve, RefusesATakenPort) {
+  const TemporaryDirectory directory;
+  const auto port_file = directory / "port";
+  Process server(serve({"--port-file", port_file.string()}));
+  ASSERT_TRUE(server.wait_for_output("Ready.\n"));
+  const std::string port = read_file(port_file);
+  const Finished second = run({DYNAROCK_PROGRAM, "serve", "--port", port});
+  EXPECT_EQ(second.code, 1);
+  EXPECT_NE(second.errors.find(port), std::string::npos) << second.errors;
+  EXPECT_EQ(second.errors.find('\n'), second.errors.size() - 1) << "one line";
+}
+
+TEST(Serve, ChecksSeedsBeforeAnythingElse) {
+  const TemporaryDirectory directory;
+  const auto seed = directory.write("seed.json", "{\"T\": [}");
+  const Finished finished =
+      run(serve({"--seed", seed.string(), "--data", (directory / "data").string()}));
+  EXPECT_EQ(finished.code, 1);
+  EXPECT_TRUE(finished.errors.starts_with("dynarock serve: " + seed.string() + ":1:8: "))
+      << finished.errors;
+  EXPECT_FALSE(std::filesystem::exists(directory / "data"));
+}
+
+}  // namespace
+}  // namespace dynarock
