@@ -1,0 +1,53 @@
+#include "tests/wire_runner/test_server.h"
+
+#include "dynarock/aws/dispatcher.h"
+#include "dynarock/base/ids.h"
+#include "dynarock/dynamodb/engine/engine.h"
+#include "dynarock/dynamodb/engine/ttl.h"
+#include "dynarock/dynamodb/service.h"
+#include "dynarock/storage/store.h"
+
+namespace dynarock::wire {
+namespace {
+
+constexpr Timestamp kStart{std::chrono::seconds(1'700'000'000)};
+constexpr std::uint64_t kSeed = 1;
+
+class Server final : public TestServer {
+ public:
+  Server()
+      : clock_(kStart),
+        ids_(kSeed),
+        store_(storage::Store::open({})),
+        engine_(*store_, clock_),
+        ttl_(engine_, *store_, {}),
+        dynamodb_(dynamodb::make_service(engine_, ids_, {})),
+        dispatcher_({}, {dynamodb_.get()}, clock_, ids_, &last_note_) {}
+
+  http::Response handle(const http::Request& request) override {
+    return dispatcher_.handle(request);
+  }
+  std::vector<aws::Service*> services() override { return {dynamodb_.get()}; }
+  Timestamp now() const override { return clock_.now(); }
+  void advance(std::chrono::microseconds by) override {
+    clock_.advance(by);
+    ttl_.step(clock_.now());
+  }
+  std::string last_note() const override { return last_note_.note(); }
+
+ private:
+  ManualClock clock_;
+  Ids ids_;
+  LastNote last_note_;
+  std::unique_ptr<storage::Store> store_;
+  dynamodb::Engine engine_;
+  dynamodb::Ttl ttl_;
+  std::unique_ptr<aws::Service> dynamodb_;
+  aws::Dispatcher dispatcher_;
+};
+
+}  // namespace
+
+std::unique_ptr<TestServer> make_test_server() { return std::make_unique<Server>(); }
+
+}  // namespace dynarock::wire

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dynarock/aws/call_log.h"
+#include "dynarock/aws/service.h"
+#include "dynarock/base/clock.h"
+#include "dynarock/http/message.h"
+
+namespace dynarock::wire {
+
+/// The program without its sockets, as wire tests see it: an empty in-memory store, a clock that
+/// stands still, identifiers from a fixed seed.
+class TestServer {
+ public:
+  virtual ~TestServer() = default;
+  virtual http::Response handle(const http::Request& request) = 0;
+  virtual std::vector<aws::Service*> services() = 0;
+  virtual Timestamp now() const = 0;
+  /// Moves the clock, and lets background work happen that is due by then.
+  virtual void advance(std::chrono::microseconds by) = 0;
+  /// What the log said of the last call, for a test's failure message.
+  virtual std::string last_note() const = 0;
+};
+
+/// A server with all services, made anew for each file of tests.
+std::unique_ptr<TestServer> make_test_server();
+
+/// Keeps the note of the last call.
+class LastNote final : public aws::CallLog {
+ public:
+  void record(const aws::CallRecord& call) override { note_ = call.note; }
+  const std::string& note() const { return note_; }
+
+ private:
+  std::string note_;
+};
+
+}  // namespace dynarock::wire
