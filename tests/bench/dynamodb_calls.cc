@@ -1,0 +1,189 @@
+#include "tests/bench/dynamodb_calls.h"
+
+#include <algorithm>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <thread>
+
+#include "dynarock/http/client.h"
+
+namespace dynarock::bench {
+namespace {
+
+constexpr std::uint64_t kBatch = 25;
+constexpr int kPartitionItems = 20;
+
+constexpr std::string_view kAuthorization =
+    "AWS4-HMAC-SHA256 Credential=bench/20260101/us-east-1/dynamodb/aws4_request, "
+    "SignedHeaders=host;x-amz-date, "
+    "Signature=0000000000000000000000000000000000000000000000000000000000000000";
+constexpr std::string_view kDate = "20260101T000000Z";
+
+std::string json_text(std::string_view text) { return "\"" + std::string(text) + "\""; }
+
+std::string key_of(std::string_view prefix, std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  digits.insert(0, 9 - std::min<std::size_t>(9, digits.size()), '0');
+  return std::string(prefix) + digits;
+}
+
+std::string key_json(std::string_view prefix, std::uint64_t number) {
+  return R"({"pk":{"S":)" + json_text(key_of(prefix, number)) + "}}";
+}
+
+// The attributes that every item has besides its key.
+constexpr std::string_view kAttributes =
+    R"("name":{"S":"A creature of the northern marshes"},"age":{"N":"1094"},"likes":{"N":"17"},)"
+    R"("adopted":{"BOOL":false},"kinds":{"SS":["mammal","nocturnal","shy"]},)"
+    R"("home":{"M":{"region":{"S":"north"},"height":{"N":"812.5"}}},)"
+    R"("seen":{"L":[{"N":"1987"},{"N":"2003"},{"N":"2024"}]},)"
+    R"("text":{"S":"It sleeps by day under the roots of old willows, and wakes when the fog comes up )"
+    R"(from the river; few have seen it, and fewer agree on what they saw there."})";
+
+http::Client& client_of(std::uint16_t port) {
+  thread_local std::uint16_t connected_to = 0;
+  thread_local std::unique_ptr<http::Client> client;
+  if (client == nullptr || connected_to != port) {
+    client = std::make_unique<http::Client>(http::Endpoint{.host = "127.0.0.1", .port = port});
+    connected_to = port;
+  }
+  return *client;
+}
+
+}  // namespace
+
+std::string make_call(std::string_view operation, std::string_view body) {
+  std::string headers =
+      "Content-Type: application/x-amz-json-1.0\r\nX-Amz-Target: DynamoDB_20120810.";
+  headers.append(operation).append("\r\nX-Amz-Date: ").append(kDate);
+  headers.append("\r\nAuthorization: ").append(kAuthorization).append("\r\n");
+  return make_request("POST", "/", headers, body);
+}
+
+std::string item_json(std::string_view prefix, std::uint64_t number) {
+  return R"({"pk":{"S":)" + json_text(key_of(prefix, number)) + "}," + std::string(kAttributes) +
+         "}";
+}
+
+std::string create_table(std::string_view table, bool with_sort_key, bool with_index) {
+  std::string definitions = R"({"AttributeName":"pk","AttributeType":"S"})";
+  std::string keys = R"({"AttributeName":"pk","KeyType":"HASH"})";
+  std::string indexes;
+  if (with_sort_key) {
+    definitions += R"(,{"AttributeName":"sk","AttributeType":"S"})";
+    keys += R"(,{"AttributeName":"sk","KeyType":"RANGE"})";
+  }
+  if (with_index) {
+    definitions += R"(,{"AttributeName":"name","AttributeType":"S"})";
+    indexes =
+        R"(,"GlobalSecondaryIndexes":[{"IndexName":"by-name","KeySchema":[)"
+        R"({"AttributeName":"name","KeyType":"HASH"}],"Projection":{"ProjectionType":"ALL"}}])";
+  }
+  return R"({"TableName":)" + json_text(table) + R"(,"BillingMode":"PAY_PER_REQUEST",)" +
+         R"("AttributeDefinitions":[)" + definitions + R"(],"KeySchema":[)" + keys + "]" + indexes +
+         "}";
+}
+
+std::string delete_table(std::string_view table) {
+  return R"({"TableName":)" + json_text(table) + "}";
+}
+
+std::string put_item(std::string_view table, std::uint64_t number) {
+  return R"({"TableName":)" + json_text(table) + R"(,"Item":)" + item_json("item", number) + "}";
+}
+
+std::string get_item(std::string_view table, std::uint64_t number) {
+  return R"({"TableName":)" + json_text(table) + R"(,"Key":)" + key_json("item", number) + "}";
+}
+
+std::string update_item(std::string_view table, std::uint64_t number) {
+  return R"({"TableName":)" + json_text(table) + R"(,"Key":)" + key_json("item", number) +
+         R"(,"UpdateExpression":"SET likes = likes + :one","ExpressionAttributeValues":)" +
+         R"({":one":{"N":"1"}}})";
+}
+
+std::string batch_write(std::string_view table, std::uint64_t first, std::uint64_t count) {
+  std::string requests;
+  for (std::uint64_t i = first; i < first + count; ++i) {
+    if (!requests.empty()) requests += ',';
+    requests += R"({"PutRequest":{"Item":)" + item_json("item", i) + "}}";
+  }
+  return R"({"RequestItems":{)" + json_text(table) + ":[" + requests + "]}}";
+}
+
+std::string transact_write(std::string_view table, std::uint64_t first) {
+  std::string items;
+  for (std::uint64_t i = first; i < first + 4; ++i) {
+    if (!items.empty()) items += ',';
+    items += R"({"Put":)" + put_item(table, i) + "}";
+  }
+  return R"({"TransactItems":[)" + items + "]}";
+}
+
+std::vector<std::string> put_partition(std::string_view table) {
+  std::vector<std::string> puts;
+  for (int i = 0; i < kPartitionItems; ++i)
+    puts.push_back(R"({"TableName":)" + json_text(table) +
+                   R"(,"Item":{"pk":{"S":"partition"},"sk":{"S":)" +
+                   json_text(key_of("row", static_cast<std::uint64_t>(i))) + "}," +
+                   std::string(kAttributes) + "}}");
+  return puts;
+}
+
+std::string query_partition(std::string_view table) {
+  return R"({"TableName":)" + json_text(table) +
+         R"(,"KeyConditionExpression":"pk = :p","ExpressionAttributeValues":{":p":{"S":"partition"}}})";
+}
+
+std::string call_once(std::uint16_t port, std::string_view operation, std::string_view body) {
+  const std::vector<std::pair<std::string, std::string>> headers = {
+      {"Content-Type", "application/x-amz-json-1.0"},
+      {"X-Amz-Target", "DynamoDB_20120810." + std::string(operation)},
+      {"X-Amz-Date", std::string(kDate)},
+      {"Authorization", std::string(kAuthorization)}};
+  const auto answer = client_of(port).send({"POST", "/", headers, std::string(body)});
+  if (!answer) throw std::runtime_error(std::string(operation) + ": " + answer.error());
+  if (answer->status != 200)
+    throw std::runtime_error(std::string(operation) + " answered " +
+                             std::to_string(answer->status) + ": " + answer->body.substr(0, 300));
+  return answer->body;
+}
+
+void make_table(std::uint16_t port, std::string_view table, bool with_sort_key, bool with_index) {
+  call_once(port, "CreateTable", create_table(table, with_sort_key, with_index));
+  const std::string describe = R"({"TableName":)" + json_text(table) + "}";
+  while (nlohmann::json::parse(call_once(port, "DescribeTable", describe))
+             .at("Table")
+             .at("TableStatus") != "ACTIVE")
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+}
+
+void fill(std::uint16_t port, std::string_view table, std::uint64_t count) {
+  LoadOptions options;
+  options.port = port;
+  options.warm_up_calls = 0;
+  options.duration = std::chrono::hours(1);
+  options.calls = count / kBatch;
+  options.connections = 4;
+  std::string request;
+  const LoadResult result = run_load(options, [&](std::uint64_t number) -> std::string_view {
+    request = make_call("BatchWriteItem", batch_write(table, number * kBatch, kBatch));
+    return request;
+  });
+  if (result.refused != 0) throw std::runtime_error("BatchWriteItem was refused while filling");
+}
+
+std::uint64_t scan_all(std::uint16_t port, std::string_view table) {
+  std::uint64_t seen = 0;
+  std::string start;
+  for (;;) {
+    const auto page = nlohmann::json::parse(
+        call_once(port, "Scan", R"({"TableName":)" + json_text(table) + start + "}"));
+    seen += page.at("Count").get<std::uint64_t>();
+    if (!page.contains("LastEvaluatedKey")) return seen;
+    start = R"(,"ExclusiveStartKey":)" + page["LastEvaluatedKey"].dump();
+  }
+}
+
+}  // namespace dynarock::bench

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/bench/load.h"
+
+namespace dynarock::bench {
+
+/// A DynamoDB request as HTTP bytes, with credentials that every local server takes.
+std::string make_call(std::string_view operation, std::string_view body);
+
+/// An item of about 400 bytes and ten attributes, its key `prefix` and the number.
+std::string item_json(std::string_view prefix, std::uint64_t number);
+
+/// The bodies of the calls that are measured. Tables have the key `pk`, or `pk` and `sk`.
+std::string create_table(std::string_view table, bool with_sort_key, bool with_index);
+std::string delete_table(std::string_view table);
+std::string put_item(std::string_view table, std::uint64_t number);
+std::string get_item(std::string_view table, std::uint64_t number);
+std::string update_item(std::string_view table, std::uint64_t number);
+std::string batch_write(std::string_view table, std::uint64_t first, std::uint64_t count);
+std::string transact_write(std::string_view table, std::uint64_t first);
+/// A partition of 20 items of about 400 bytes: their puts, and the query for all of them.
+std::vector<std::string> put_partition(std::string_view table);
+std::string query_partition(std::string_view table);
+
+/// Sends one call and returns the answer's body. Throws std::runtime_error unless it is a 200.
+std::string call_once(std::uint16_t port, std::string_view operation, std::string_view body);
+
+/// Creates a table and waits until it is ACTIVE, which takes servers that imitate AWS's delays a
+/// while.
+void make_table(std::uint16_t port, std::string_view table, bool with_sort_key, bool with_index);
+
+/// Puts items [0, count) with BatchWriteItem over several connections.
+void fill(std::uint16_t port, std::string_view table, std::uint64_t count);
+
+/// Scans to the end, page by page; the number of items seen.
+std::uint64_t scan_all(std::uint16_t port, std::string_view table);
+
+}  // namespace dynarock::bench

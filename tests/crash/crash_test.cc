@@ -1,0 +1,120 @@
+// What users are promised of a killed server: every acknowledged write is there, every index agrees
+// with its table, every count is exact.
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+#include "tests/crash/owned_items.h"
+#include "tests/crash/server_process.h"
+
+namespace dynarock::dynamodb {
+namespace {
+
+using testing::IsEmpty;
+
+constexpr int kKills = 20;
+constexpr int kWriters = 4;
+constexpr std::uint64_t kSeed = 20;
+constexpr char kTable[] = "Crashes";
+constexpr char kCreateTable[] = R"({
+  "TableName": "Crashes", "BillingMode": "PAY_PER_REQUEST",
+  "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"},
+                {"AttributeName": "n", "KeyType": "RANGE"}],
+  "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"},
+                           {"AttributeName": "n", "AttributeType": "N"},
+                           {"AttributeName": "a", "AttributeType": "S"},
+                           {"AttributeName": "b", "AttributeType": "N"},
+                           {"AttributeName": "m", "AttributeType": "N"}],
+  "LocalSecondaryIndexes": [
+    {"IndexName": "local", "Projection": {"ProjectionType": "KEYS_ONLY"},
+     "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"},
+                   {"AttributeName": "m", "KeyType": "RANGE"}]}],
+  "GlobalSecondaryIndexes": [
+    {"IndexName": "all", "Projection": {"ProjectionType": "ALL"},
+     "KeySchema": [{"AttributeName": "a", "KeyType": "HASH"}]},
+    {"IndexName": "some", "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["x"]},
+     "KeySchema": [{"AttributeName": "b", "KeyType": "HASH"},
+                   {"AttributeName": "n", "KeyType": "RANGE"}]}]})";
+
+class CrashTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    data_ = std::filesystem::path(testing::TempDir()) /
+            ("dynarock-crash-test-" + std::to_string(::getpid()));
+    TearDown();
+    for (int writer = 0; writer < kWriters; ++writer)
+      items_.emplace_back(kTable, std::string(1, static_cast<char>('A' + writer)),
+                          kSeed + static_cast<std::uint64_t>(writer));
+  }
+  void TearDown() override {
+    std::filesystem::remove_all(data_);
+    std::filesystem::remove(data_.string() + ".port");
+  }
+
+  /// Every writer writes over a connection of its own until the server is gone.
+  std::vector<std::thread> start_writers(const ServerProcess& server) {
+    std::vector<std::thread> writers;
+    for (OwnedItems& items : items_)
+      writers.emplace_back([&items, call = server.connect()] {
+        try {
+          while (items.write(call)) {
+          }
+        } catch (const std::runtime_error& error) {
+          ADD_FAILURE() << error.what();
+        }
+      });
+    return writers;
+  }
+
+  void check(const ServerProcess& server) {
+    const Caller call = server.connect();
+    const Items table = scan(call, kTable);
+    for (OwnedItems& items : items_) EXPECT_THAT(items.problems(table), IsEmpty());
+    EXPECT_THAT(table_problems(call, kTable), IsEmpty());
+  }
+
+  std::int64_t acknowledged() const {
+    std::int64_t count = 0;
+    for (const OwnedItems& items : items_) count += items.acknowledged();
+    return count;
+  }
+
+  std::filesystem::path data_;
+  std::vector<OwnedItems> items_;
+};
+
+TEST_F(CrashTest, KeepsAcknowledgedWritesAndIndexesThroughKills) {
+  std::mt19937_64 random(kSeed);
+  {
+    ServerProcess server(data_);
+    const Reply created = server.connect()("CreateTable", kCreateTable);
+    ASSERT_EQ(created.status, 200) << created.body;
+    server.kill();
+  }
+  for (int kill = 0; kill < kKills; ++kill) {
+    const std::int64_t before = acknowledged();
+    ServerProcess server(data_);
+    std::vector<std::thread> writers = start_writers(server);
+    std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 400));
+    server.kill();
+    for (std::thread& writer : writers) writer.join();
+    EXPECT_GT(acknowledged(), before);
+
+    ServerProcess survivor(data_);
+    check(survivor);
+    ASSERT_FALSE(HasFailure()) << "after kill " << kill;
+    // A good end now and then, so that kept counts are followed by lost ones.
+    if (kill % 4 == 3) {
+      ASSERT_EQ(survivor.stop(), 0);
+      check(ServerProcess(data_));
+    }
+  }
+  RecordProperty("acknowledged_writes", std::to_string(acknowledged()));
+}
+
+}  // namespace
+}  // namespace dynarock::dynamodb
