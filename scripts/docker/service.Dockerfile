@@ -1,0 +1,7 @@
+# The example service of fixtures/service, which is its build context.
+FROM python:3.11-slim-bookworm
+RUN pip install --no-cache-dir boto3==1.43.11
+COPY mysfits.py /app/mysfits.py
+USER nobody
+EXPOSE 8080
+CMD ["python", "/app/mysfits.py"]
