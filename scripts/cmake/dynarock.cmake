@@ -21,6 +21,10 @@ add_compile_options(-Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wnon-
 if(DYNAROCK_SANITIZE)
   add_compile_options(-fsanitize=${DYNAROCK_SANITIZE} -fno-omit-frame-pointer -g1)
   add_link_options(-fsanitize=${DYNAROCK_SANITIZE})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    # GCC's manual: sanitizers' instrumentation makes this warning report what is initialised.
+    add_compile_options(-Wno-maybe-uninitialized)
+  endif()
   if(DYNAROCK_SANITIZE MATCHES thread)
     # The packaged RocksDB is not instrumented, and GCC warns of fences it can't see.
     add_compile_options(-Wno-tsan)

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "dynarock/dynamodb/partiql/key_plan.h"
-#include "tests/fuzz/expression_sample.h"
+#include "expression_sample.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   namespace partiql = dynarock::dynamodb::partiql;
