@@ -2,16 +2,11 @@
 #include <tuple>
 
 #include "dynamodb/engine/index_entry.h"
+#include "dynamodb/engine/item_groups.h"
 #include "dynarock/dynamodb/engine/engine.h"
 #include "dynarock/dynamodb/engine/key_layout.h"
 
 namespace dynarock::dynamodb {
-namespace {
-
-// Enough to share the cost of a write, few enough that writers hardly wait.
-constexpr std::size_t kItemsAtATime = 32;
-
-}  // namespace
 
 Engine::Engine(storage::Store& store, const Clock& clock)
     : store_(store), clock_(clock), catalog_(store, clock), tokens_(store) {
@@ -29,17 +24,9 @@ Engine::~Engine() = default;
 void Engine::backfill(TableState& state, std::string_view index_name) {
   const std::shared_ptr<const Table> table = state.table();
   const Index& index = *table->find_index(index_name);
-  const std::string prefix = index_prefix(table->incarnation, 0);
-  const std::unique_ptr<storage::Cursor> cursor =
-      store_.cursor(prefix, storage::prefix_end(prefix));
-  std::vector<std::string> storage_keys;
-  for (cursor->seek_first(); cursor->valid(); cursor->next()) {
-    storage_keys.emplace_back(cursor->key());
-    if (storage_keys.size() < kItemsAtATime) continue;
+  for_each_item_group(store_, *table, [&](std::span<const std::string> storage_keys) {
     add_entries(state, *table, index, storage_keys);
-    storage_keys.clear();
-  }
-  add_entries(state, *table, index, storage_keys);
+  });
   std::ignore = catalog_.update(state, [&](Table& changed) {
     for (Index& other : changed.global_indexes)
       if (other.id == index.id) other.backfilling = false;

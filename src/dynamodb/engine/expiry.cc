@@ -5,13 +5,11 @@
 #include <tuple>
 
 #include "dynamodb/engine/commit.h"
+#include "dynamodb/engine/item_groups.h"
 #include "dynarock/dynamodb/engine/key_layout.h"
 
 namespace dynarock::dynamodb {
 namespace {
-
-// Enough to share the cost of a write, few enough that writers hardly wait.
-constexpr std::size_t kItemsAtATime = 32;
 
 // Seconds of this many digits fit into 64 bits, and lie past the end of all calendars.
 constexpr int kMaxExponent = 17;
@@ -45,17 +43,9 @@ void Engine::write_expiration(std::string_view key, const Written& written, Comm
 
 void Engine::backfill_expirations(TableState& state) {
   const std::shared_ptr<const Table> table = state.table();
-  const std::string prefix = index_prefix(table->incarnation, 0);
-  const std::unique_ptr<storage::Cursor> cursor =
-      store_.cursor(prefix, storage::prefix_end(prefix));
-  std::vector<std::string> storage_keys;
-  for (cursor->seek_first(); cursor->valid(); cursor->next()) {
-    storage_keys.emplace_back(cursor->key());
-    if (storage_keys.size() < kItemsAtATime) continue;
+  for_each_item_group(store_, *table, [&](std::span<const std::string> storage_keys) {
     add_expirations(state, *table, storage_keys);
-    storage_keys.clear();
-  }
-  add_expirations(state, *table, storage_keys);
+  });
   std::ignore =
       catalog_.update(state, [](Table& changed) { changed.time_to_live->backfilling = false; });
 }
