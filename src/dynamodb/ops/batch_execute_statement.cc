@@ -77,7 +77,7 @@ void prepare(Context& context, Member& member) {
   if (!member.statement) return;
   if (const auto* select = std::get_if<partiql::Select>(&*member.statement)) {
     const bool consistent = flag_member(member.request, "ConsistentRead");
-    take(prepare_get(context, *select, consistent, "BatchExecuteStatement"), member.get, member);
+    take(prepare_get(context, *select, consistent), member.get, member);
   } else {
     take(prepare_write(context, *member.statement, wants_item_on_failure(member.request)),
          member.write, member);

@@ -20,6 +20,7 @@ constexpr ReasonCode kReasonCodes[] = {
     {"DuplicateItemException", "DuplicateItem"},
     {"ItemCollectionSizeLimitExceededException", "ItemCollectionSizeLimitExceeded"},
     {"ProvisionedThroughputExceededException", "ProvisionedThroughputExceeded"},
+    {"ResourceNotFoundException", "ResourceNotFound"},
     {"ThrottlingException", "ThrottlingError"},
     {"TransactionConflictException", "TransactionConflict"},
     {"ValidationException", "ValidationError"},

@@ -75,6 +75,12 @@ Result<std::optional<Item>> PutChange::apply(const StoredItem& old) {
   return std::move(item_);
 }
 
+Result<std::optional<Item>> InsertChange::apply(const StoredItem& old) {
+  if (old.exists())
+    return fail({"DuplicateItemException", "Duplicate primary key exists in table", {}});
+  return std::move(item_);
+}
+
 Result<std::optional<Item>> DeleteChange::apply(const StoredItem& old) {
   DYNAROCK_TRY(guard_.check(old));
   return std::nullopt;
@@ -86,12 +92,9 @@ Result<std::optional<Item>> UpdateChange::apply(const StoredItem& old) {
   if (update_ == nullptr) return before;
   Item after = DYNAROCK_TRY(expr::apply(*update_, std::move(before)));
   if (item_size(after) > kMaxItemSize) return fail(too_big());
-  if (rules_ == UpdateRules::kUpdateItem) {
-    DYNAROCK_TRY(check_statement_size(*update_, after));
-    DYNAROCK_TRY(check_updated_index_keys(table_, after));
-  } else {
-    DYNAROCK_TRY(check_index_keys(table_, after));
-  }
+  if (rules_ == UpdateRules::kUpdateItem) DYNAROCK_TRY(check_statement_size(*update_, after));
+  DYNAROCK_TRY(rules_ == UpdateRules::kTransaction ? check_index_keys(table_, after)
+                                                   : check_updated_index_keys(table_, after));
   return after;
 }
 

@@ -36,6 +36,16 @@ class PutChange final : public ItemChange {
   Guard guard_;
 };
 
+/// DuplicateItemException if there is an item already.
+class InsertChange final : public ItemChange {
+ public:
+  explicit InsertChange(Item item) : item_(std::move(item)) {}
+  Result<std::optional<Item>> apply(const StoredItem& old) override;
+
+ private:
+  Item item_;
+};
+
 class DeleteChange final : public ItemChange {
  public:
   explicit DeleteChange(Guard guard = {}) : guard_(guard) {}
@@ -45,15 +55,15 @@ class DeleteChange final : public ItemChange {
   Guard guard_;
 };
 
-/// By which rules the item that an update makes is judged. UpdateItem measures what the update says
-/// besides the item, and has texts of its own for index keys; elsewhere these are a put's.
-enum class UpdateRules { kUpdateItem, kTransaction };
+/// By which rules the item that an update makes is judged. Only UpdateItem measures what the update
+/// says besides the item; in transactions the texts for index keys are a put's.
+enum class UpdateRules { kUpdateItem, kStatement, kTransaction };
 
 class UpdateChange final : public ItemChange {
  public:
   /// A null update leaves the item as it is, or makes one of the key alone.
   UpdateChange(const Table& table, Item key, const expr::Update* update, Guard guard,
-               UpdateRules rules = UpdateRules::kUpdateItem)
+               UpdateRules rules)
       : table_(table), key_(std::move(key)), update_(update), guard_(guard), rules_(rules) {}
   Result<std::optional<Item>> apply(const StoredItem& old) override;
 

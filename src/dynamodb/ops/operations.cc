@@ -19,6 +19,7 @@ std::vector<Operation> all_operations() {
           kDescribeTable,
           kDescribeTimeToLive,
           kExecuteStatement,
+          kExecuteTransaction,
           kGetItem,
           kListTables,
           kListTagsOfResource,

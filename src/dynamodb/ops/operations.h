@@ -20,6 +20,7 @@ extern const Operation kDescribeLimits;
 extern const Operation kDescribeTable;
 extern const Operation kDescribeTimeToLive;
 extern const Operation kExecuteStatement;
+extern const Operation kExecuteTransaction;
 extern const Operation kGetItem;
 extern const Operation kListTables;
 extern const Operation kListTagsOfResource;

@@ -105,6 +105,13 @@ inline constexpr Shape kCollectionMetrics =
 inline constexpr Shape kCollectionMetricsList = aws::list_of(kCollectionMetrics);
 inline constexpr Shape kCollectionMetricsByTable = aws::map_of(kCollectionMetricsList);
 
+/// What transactions that read answer of each item.
+inline constexpr Field kItemResponseFields[] = {{"Item", kAttributeMap}};
+inline constexpr Shape kItemResponse = aws::structure("ItemResponse", kItemResponseFields);
+inline constexpr Shape kItemResponses = aws::list_of(kItemResponse);
+
+inline constexpr Shape kClientRequestToken = aws::string_shape({.min = 1, .max = 36});
+
 /// What Query and Scan answer.
 inline constexpr Field kPageOutputFields[] = {{"Items", kItemList},
                                               {"Count", aws::kInteger},

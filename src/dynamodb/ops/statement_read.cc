@@ -203,17 +203,19 @@ ReadResult read_statement_page(const Engine& engine, const StatementRead& read,
   return result;
 }
 
-Result<StatementGet> prepare_get(Context& context, const partiql::Select& select, bool consistent,
-                                 std::string_view operation) {
+Result<StatementGet> prepare_get(Context& context, const partiql::Select& select, bool consistent) {
   StatementGet get;
   get.table = DYNAROCK_TRY(find_table_for_items(context, select.table))->table();
   const Table& table = *get.table;
   const Index* index = DYNAROCK_TRY(find_index(table, select, consistent, context.call.now));
-  auto where = DYNAROCK_TRY(partiql::find_key(select.where, table.keys));
-  if (index != nullptr || !where || where->rest)
-    return fail(validation_error("Select statements within " + std::string(operation) +
-                                 " must specify the primary key in the where clause."));
-  get.key = std::move(where->key);
+  partiql::KeyedWhere where =
+      partiql::find_key(select.where, table.keys, partiql::SingleIn::kIsEquality);
+  DYNAROCK_TRY(partiql::check_key_types(where.key, table.keys));
+  if (index != nullptr || where.key.size() != table.keys.size() || where.rest)
+    return fail(
+        validation_error("Select statements within BatchExecuteStatement must specify the "
+                         "primary key in the where clause."));
+  get.key = std::move(where.key);
   get.storage_key = DYNAROCK_TRY(key_of_key(table, get.key));
   if (!select.projection) return fail(select.projection.error());
   get.projection = *select.projection;

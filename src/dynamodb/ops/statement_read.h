@@ -54,8 +54,7 @@ struct ReadResult {
 ReadResult read_statement_page(const Engine& engine, const StatementRead& read,
                                const ReadPosition& start, std::optional<std::int64_t> limit);
 
-/// The one item that a SELECT names by its whole key and nothing else, as batches and transactions
-/// ask for it.
+/// The one item that a SELECT names by its whole key and nothing else, as batches ask for it.
 struct StatementGet {
   std::shared_ptr<const Table> table;
   Item key;
@@ -63,8 +62,7 @@ struct StatementGet {
   std::optional<expr::Projection> projection;
 };
 
-/// `operation` is named in the refusal of others.
-Result<StatementGet> prepare_get(Context& context, const partiql::Select& select, bool consistent,
-                                 std::string_view operation);
+/// Checks the statement against its table.
+Result<StatementGet> prepare_get(Context& context, const partiql::Select& select, bool consistent);
 
 }  // namespace dynarock::dynamodb

@@ -11,20 +11,6 @@ namespace {
 
 using expr::Condition;
 
-class InsertChange final : public ItemChange {
- public:
-  explicit InsertChange(const Item& item) : item_(item) {}
-
-  Result<std::optional<Item>> apply(const StoredItem& old) override {
-    if (old.exists())
-      return fail({"DuplicateItemException", "Duplicate primary key exists in table", {}});
-    return item_;
-  }
-
- private:
-  const Item& item_;
-};
-
 Condition on_key(const KeySchema& keys, std::string_view function) {
   std::vector<expr::Operand> operands;
   operands.emplace_back(expr::Path(keys.hash.front().name));
@@ -57,7 +43,8 @@ struct Preparer {
     write.condition =
         std::make_unique<Condition>(update_condition(table.keys, std::move(where.rest)));
     write.change = std::make_unique<UpdateChange>(table, std::move(where.key), &update.update,
-                                                  Guard{write.condition.get(), return_item});
+                                                  Guard{write.condition.get(), return_item},
+                                                  UpdateRules::kStatement);
     return {};
   }
 

@@ -18,11 +18,8 @@ constexpr Shape kItems = aws::list_of(kItem, {.min = 1, .max = 100});
 constexpr Field kInputFields[] = {{"ReturnConsumedCapacity", kReturnConsumedCapacity},
                                   {"TransactItems", kItems, kRequired}};
 constexpr Shape kInput = aws::structure("TransactGetItemsInput", kInputFields);
-constexpr Field kResponseFields[] = {{"Item", kAttributeMap}};
-constexpr Shape kResponse = aws::structure("ItemResponse", kResponseFields);
-constexpr Shape kResponses = aws::list_of(kResponse);
 constexpr Field kOutputFields[] = {{"ConsumedCapacity", kConsumedCapacities},
-                                   {"Responses", kResponses}};
+                                   {"Responses", kItemResponses}};
 constexpr Shape kOutput = aws::structure("TransactGetItemsOutput", kOutputFields);
 
 struct Request {
@@ -46,31 +43,10 @@ Result<Request> read_request(json::Value request) {
   return read;
 }
 
-void write_response(const StoredItem& item, const expr::Projection* projection, json::Writer& out) {
-  out.begin_object();
-  if (item.exists() && projection != nullptr) {
-    std::string projected;
-    encode_item(projection->apply(item.item()), projected);
-    out.key("Item").raw(projected);
-  } else if (item.exists()) {
-    out.key("Item").raw(item.json());
-  }
-  out.end_object();
-}
-
 Result<std::string> run(Context& context, json::Value request) {
   const Request read = DYNAROCK_TRY(read_request(request));
   const TransactItems found = DYNAROCK_TRY(transact_read(context, read.reads));
-
-  std::string body;
-  json::Writer out(body);
-  out.begin_object();
-  write_capacity_member(found.capacity, request, out);
-  out.key("Responses").begin_array();
-  for (std::size_t i = 0; i < found.items.size(); ++i)
-    write_response(found.items[i], read.reads[i].projection, out);
-  out.end_array().end_object();
-  return body;
+  return transact_read_answer(read.reads, found, request);
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 
-#include "dynamodb/ops/canonical_json.h"
 #include "dynamodb/ops/item_changes.h"
 #include "dynamodb/ops/item_keys.h"
 #include "dynamodb/ops/operations.h"
@@ -48,8 +47,7 @@ constexpr Field kItemFields[] = {
     {"ConditionCheck", kCheck}, {"Put", kPut}, {"Delete", kDelete}, {"Update", kUpdate}};
 constexpr Shape kItem = aws::structure("TransactWriteItem", kItemFields);
 constexpr Shape kItems = aws::list_of(kItem, {.min = 1, .max = 100});
-constexpr Shape kToken = aws::string_shape({.min = 1, .max = 36});
-constexpr Field kInputFields[] = {{"ClientRequestToken", kToken},
+constexpr Field kInputFields[] = {{"ClientRequestToken", kClientRequestToken},
                                   {"ReturnConsumedCapacity", kReturnConsumedCapacity},
                                   {"ReturnItemCollectionMetrics", kReturnCollectionMetrics},
                                   {"TransactItems", kItems, kRequired}};
@@ -103,14 +101,6 @@ Result<TransactAction> read_element(json::Value element) {
   return read_action(found->kind, *element.find(found->member));
 }
 
-std::optional<TransactionToken> read_token(const Context& context, json::Value request) {
-  const auto token = request.find_text("ClientRequestToken");
-  if (!token) return std::nullopt;
-  std::string parameters = "TransactWriteItems";
-  append_canonical_json(*request.find("TransactItems"), parameters);
-  return TransactionToken::of(context.call.account, context.call.region, *token, parameters);
-}
-
 // A table's items together, the tables in order of appearance.
 void write_metrics(const std::vector<std::string_view>& table_names, const TransactWritten& written,
                    json::Writer& out) {
@@ -136,8 +126,8 @@ Result<std::string> run(Context& context, json::Value request) {
     actions.push_back(DYNAROCK_TRY(read_element(element)));
     table_names.push_back(actions.back().table_name);
   }
-  const TransactWritten written =
-      DYNAROCK_TRY(transact_write(context, std::move(actions), read_token(context, request)));
+  const auto token = read_token(context, request, "TransactWriteItems", "TransactItems");
+  const TransactWritten written = DYNAROCK_TRY(transact_write(context, std::move(actions), token));
 
   std::string body;
   json::Writer out(body);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "dynamodb/ops/cancellation.h"
+#include "dynamodb/ops/canonical_json.h"
 #include "dynamodb/ops/item_changes.h"
 #include "dynamodb/ops/item_keys.h"
 #include "dynamodb/ops/stateless.h"
@@ -38,8 +39,7 @@ Result<std::vector<Target>> find_tables(Context& context, const std::vector<T>& 
 // Empty keys fail the call as a whole, whatever else is wrong with the tables' keys.
 Result<void> check_not_empty(const Table& table, const TransactAction& action) {
   DYNAROCK_TRY(check_key_not_empty(table.keys, action.item));
-  if (action.kind == Kind::kPut)
-    return check_index_keys_not_empty(table, action.item, ItemSource::kPut);
+  if (action.is_put()) return check_index_keys_not_empty(table, action.item, ItemSource::kPut);
   if (action.kind != Kind::kUpdate) return {};
   return check_index_keys_not_empty(table, literal_attributes(*action.expressions.update),
                                     ItemSource::kUpdate);
@@ -47,10 +47,9 @@ Result<void> check_not_empty(const Table& table, const TransactAction& action) {
 
 Result<std::string> key_of(const Table& table, const TransactAction& action) {
   const expr::Expressions& expressions = action.expressions;
-  const bool is_put = action.kind == Kind::kPut;
-  std::string key =
-      DYNAROCK_TRY(is_put ? key_of_item(table, action.item) : key_of_key(table, action.item));
-  if (is_put) DYNAROCK_TRY(check_index_keys(table, action.item));
+  std::string key = DYNAROCK_TRY(action.is_put() ? key_of_item(table, action.item)
+                                                 : key_of_key(table, action.item));
+  if (action.is_put()) DYNAROCK_TRY(check_index_keys(table, action.item));
   if (expressions.update) {
     DYNAROCK_TRY(expr::check_leaves_key(*expressions.update, key_names(table.keys)));
     DYNAROCK_TRY(check_key_paths(table, expr::paths_of(*expressions.update)));
@@ -67,21 +66,22 @@ Result<std::string> key_of(const Table& table, const TransactRead& read) {
   return key;
 }
 
-// Puts the keys into their targets. Errors cancel, but two members of one key come before them.
+// Puts the keys into their targets. Errors cancel, before two members of one key are refused.
 template <class T>
-Result<std::vector<std::string>> find_keys(const std::vector<T>& members,
-                                           std::vector<Target>& targets) {
-  std::vector<Result<std::string>> keys;
+Result<void> find_keys(const std::vector<T>& members, std::vector<Target>& targets) {
+  std::vector<Result<std::string>> found;
+  for (std::size_t i = 0; i < members.size(); ++i)
+    found.push_back(key_of(*targets[i].table, members[i]));
+  std::vector<std::string> keys = DYNAROCK_TRY(all_or_cancellation(std::move(found)));
+
   std::set<std::pair<const TableState*, std::string_view>> seen;
   for (std::size_t i = 0; i < members.size(); ++i) {
-    keys.push_back(key_of(*targets[i].table, members[i]));
-    if (!keys.back()) continue;
-    targets[i].key = *keys.back();
+    targets[i].key = std::move(keys[i]);
     if (!seen.emplace(targets[i].state.get(), targets[i].key).second)
       return fail(
           validation_error("Transaction request cannot include multiple operations on one item"));
   }
-  return all_or_cancellation(std::move(keys));
+  return {};
 }
 
 Result<void> check_payload(const std::vector<TransactAction>& actions) {
@@ -110,6 +110,8 @@ std::unique_ptr<ItemChange> change_of(const TransactAction& action, const Table&
       return std::make_unique<ConditionCheck>(guard);
     case Kind::kPut:
       return std::make_unique<PutChange>(action.item, guard);
+    case Kind::kInsert:
+      return std::make_unique<InsertChange>(action.item);
     case Kind::kDelete:
       return std::make_unique<DeleteChange>(guard);
     case Kind::kUpdate:
@@ -146,6 +148,18 @@ TransactCapacity replay(Context& context, const std::vector<TransactAction>& act
         static_cast<double>(kFactor * read_units(item.size()));
   }
   return capacity;
+}
+
+void write_response(const StoredItem& item, const expr::Projection* projection, json::Writer& out) {
+  out.begin_object();
+  if (item.exists() && projection != nullptr) {
+    std::string projected;
+    encode_item(projection->apply(item.item()), projected);
+    out.key("Item").raw(projected);
+  } else if (item.exists()) {
+    out.key("Item").raw(item.json());
+  }
+  out.end_object();
 }
 
 // Lets go of a token unless its transaction was committed.
@@ -196,6 +210,15 @@ Result<TransactCapacity> execute_once(Context& context, const std::vector<Transa
 
 }  // namespace
 
+std::optional<TransactionToken> read_token(const Context& context, json::Value request,
+                                           std::string_view operation, std::string_view member) {
+  const auto token = request.find_text("ClientRequestToken");
+  if (!token) return std::nullopt;
+  std::string parameters(operation);
+  append_canonical_json(*request.find(member), parameters);
+  return TransactionToken::of(context.call.account, context.call.region, *token, parameters);
+}
+
 Result<TransactWritten> transact_write(Context& context, std::vector<TransactAction> actions,
                                        const std::optional<TransactionToken>& token) {
   DYNAROCK_TRY(check_payload(actions));
@@ -230,6 +253,19 @@ Result<TransactItems> transact_read(Context& context, const std::vector<Transact
   }
   if (bytes > kMaxBytes) return fail(validation_error("Payload in response is too large."));
   return found;
+}
+
+std::string transact_read_answer(const std::vector<TransactRead>& reads, const TransactItems& found,
+                                 json::Value request) {
+  std::string body;
+  json::Writer out(body);
+  out.begin_object();
+  write_capacity_member(found.capacity, request, out);
+  out.key("Responses").begin_array();
+  for (std::size_t i = 0; i < reads.size(); ++i)
+    write_response(found.items[i], reads[i].projection, out);
+  out.end_array().end_object();
+  return body;
 }
 
 void write_capacity_member(const TransactCapacity& capacity, json::Value request,

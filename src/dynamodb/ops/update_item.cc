@@ -60,7 +60,8 @@ Result<std::string> execute(Context& context, json::Value request) {
   if (expressions.condition)
     DYNAROCK_TRY(check_key_paths(*table, expr::paths_of(*expressions.condition)));
 
-  UpdateChange change(*table, key, update, Guard::of(expressions.condition, request));
+  UpdateChange change(*table, key, update, Guard::of(expressions.condition, request),
+                      UpdateRules::kUpdateItem);
   const Written written =
       DYNAROCK_TRY(context.engine.write({state.get(), std::move(storage_key), &change}));
   const std::optional<std::string> attributes =

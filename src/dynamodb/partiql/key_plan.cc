@@ -196,6 +196,20 @@ const OrderTerm* find_order(const Select& select, const std::vector<KeyAttribute
   return nullptr;
 }
 
+// What the condition says by `=`, if it does.
+std::optional<KeyTerm> equality_of(const Condition& condition, SingleIn single_in) {
+  std::optional<KeyTerm> term = expr::key_term_of(condition);
+  if (term && term->op == KeyOperator::kEqual) return term;
+  const bool one_of_one = single_in == SingleIn::kIsEquality &&
+                          condition.kind() == Condition::Kind::kPredicate &&
+                          condition.name() == "IN" && condition.operands().size() == 2;
+  if (!one_of_one) return std::nullopt;
+  const auto* path = std::get_if<expr::Path>(&condition.operands()[0]);
+  const auto* value = std::get_if<AttributeValue>(&condition.operands()[1]);
+  if (path == nullptr || path->is_nested() || value == nullptr) return std::nullopt;
+  return KeyTerm{path->attribute(), KeyOperator::kEqual, {*value}};
+}
+
 Result<ReadPlan> scan(const Select& select) {
   if (!select.order.empty())
     return fail(
@@ -235,41 +249,54 @@ Result<ReadPlan> plan_reads(const Select& select, const KeySchema& keys) {
   return plan;
 }
 
-Result<std::optional<KeyedWhere>> find_key(const std::optional<Condition>& where,
-                                           const KeySchema& keys) {
+KeyedWhere find_key(const std::optional<Condition>& where, const KeySchema& keys,
+                    SingleIn single_in) {
   KeyedWhere split;
   std::vector<Condition> rest;
-  const auto take = [&](const Condition& condition) -> Result<void> {
-    const std::optional<KeyTerm> term = expr::key_term_of(condition);
-    const KeyAttribute* attribute = term ? keys.find(term->attribute) : nullptr;
-    if (attribute == nullptr || term->op != KeyOperator::kEqual) {
+  const auto take = [&](const Condition& condition) {
+    const std::optional<KeyTerm> term = equality_of(condition, single_in);
+    if (!term || keys.find(term->attribute) == nullptr) {
       rest.push_back(condition);
-      return {};
+      return;
     }
-    DYNAROCK_TRY(check_type(*term, attribute->type));
     const AttributeValue* known = split.key.find(term->attribute);
-    if (known != nullptr && *known != term->values.front())
-      return fail(invalid("Multiple conditions on same key " + term->attribute +
-                          ". Only single item Update/Insert/Delete are supported"));
-    split.key.set(term->attribute, term->values.front());
-    return {};
+    if (known == nullptr) {
+      split.key.set(term->attribute, term->values.front());
+    } else if (*known != term->values.front()) {
+      if (!split.contradicted) split.contradicted = term->attribute;
+      rest.push_back(condition);
+    }
   };
   // AND takes two sides at a time, the left one first.
-  const auto walk = [&take](const auto& self, const Condition& condition) -> Result<void> {
+  const auto walk = [&take](const auto& self, const Condition& condition) -> void {
     if (condition.kind() != Condition::Kind::kAnd) return take(condition);
-    for (const Condition& child : condition.children()) DYNAROCK_TRY(self(self, child));
-    return {};
+    for (const Condition& child : condition.children()) self(self, child);
   };
-  if (where) DYNAROCK_TRY(walk(walk, *where));
-  if (split.key.size() != keys.size()) return std::nullopt;
+  if (where) walk(walk, *where);
   if (!rest.empty()) split.rest = Condition::all_of(std::move(rest));
   return split;
 }
 
+Result<void> check_key_types(const Item& key, const KeySchema& keys) {
+  for (const auto* part : {&keys.hash, &keys.range})
+    for (const KeyAttribute& attribute : *part) {
+      const AttributeValue* value = key.find(attribute.name);
+      if (value != nullptr && value->type() != attribute.type)
+        return fail(wrong_key_type(attribute.name));
+    }
+  return {};
+}
+
 Result<KeyedWhere> require_key(const std::optional<Condition>& where, const KeySchema& keys) {
-  std::optional<KeyedWhere> split = DYNAROCK_TRY(find_key(where, keys));
-  if (split) return std::move(*split);
-  return fail(invalid("Where clause does not contain a mandatory equality on all key attributes"));
+  KeyedWhere split = find_key(where, keys, SingleIn::kIsCondition);
+  DYNAROCK_TRY(check_key_types(split.key, keys));
+  if (split.contradicted)
+    return fail(invalid("Multiple conditions on same key " + *split.contradicted +
+                        ". Only single item Update/Insert/Delete are supported"));
+  if (split.key.size() != keys.size())
+    return fail(
+        invalid("Where clause does not contain a mandatory equality on all key attributes"));
+  return split;
 }
 
 }  // namespace dynarock::dynamodb::partiql

@@ -36,19 +36,29 @@ struct ReadPlan {
 /// one HASH and at most one RANGE attribute.
 Result<ReadPlan> plan_reads(const Select& select, const KeySchema& keys);
 
-/// The item that a WHERE names and what else it says of it.
+/// What a WHERE says of one item's key, and what else.
 struct KeyedWhere {
+  /// The first value that each key attribute is said to equal; maybe not of all attributes, nor of
+  /// their types.
   Item key;
   std::optional<expr::Condition> rest;
+  /// A key attribute that is said to equal two values; the second is in `rest`.
+  std::optional<std::string> contradicted;
 };
 
-/// Nothing if the WHERE does not give every key attribute by `=`. Refuses values of other types
-/// than the schema's, and two values for one attribute.
-Result<std::optional<KeyedWhere>> find_key(const std::optional<expr::Condition>& where,
-                                           const KeySchema& keys);
+/// Whether IN with one value says the same as `=`: AWS takes it so where it reads.
+enum class SingleIn { kIsEquality, kIsCondition };
 
-/// The same for a statement that writes: `Where clause does not contain a mandatory equality on all
-/// key attributes`.
+/// Splits a WHERE, all terms of which hold together, by the schema's attributes.
+KeyedWhere find_key(const std::optional<expr::Condition>& where, const KeySchema& keys,
+                    SingleIn single_in);
+
+/// `Key attribute's data type should match its data type in table's schema: Key pk`
+Result<void> check_key_types(const Item& key, const KeySchema& keys);
+
+/// The whole key that a statement which writes must name. Refuses values of other types than the
+/// schema's, two values for one attribute, and `Where clause does not contain a mandatory equality
+/// on all key attributes`.
 Result<KeyedWhere> require_key(const std::optional<expr::Condition>& where, const KeySchema& keys);
 
 }  // namespace dynarock::dynamodb::partiql

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "dynarock/dynamodb/model/item_json.h"
+
 namespace dynarock::dynamodb::partiql {
 namespace {
 
@@ -70,6 +72,34 @@ constexpr Case kPlans[] = {
      "WHERE clause."},
 };
 INSTANTIATE_TEST_SUITE_P(KeyPlan, Plan, testing::ValuesIn(kPlans));
+
+// The key and what else the WHERE says; `twice` names what it gives two values.
+std::string key(std::string_view where, SingleIn single_in) {
+  const Result<Statement> statement = compile("SELECT * FROM tab WHERE " + std::string(where), {});
+  if (!statement) return statement.error().message;
+  const KeyedWhere found = find_key(std::get<Select>(*statement).where, kKeys, single_in);
+  std::string text;
+  encode_item(found.key, text);
+  if (found.rest) text += " " + to_string(*found.rest);
+  if (found.contradicted) text += " twice " + *found.contradicted;
+  return text;
+}
+
+TEST(KeyPlan, FindsTheKeyOfOneItem) {
+  constexpr auto kCondition = SingleIn::kIsCondition;
+  EXPECT_EQ(key("pk = 'a' AND sk = '1'", kCondition), R"({"pk":{"S":"a"},"sk":{"S":"1"}})");
+  EXPECT_EQ(key("(sk = '1' AND x = 1) AND 'a' = pk AND pk = 'a'", kCondition),
+            R"({"pk":{"S":"a"},"sk":{"S":"1"}} (and (= x {"N":"1"})))");
+  EXPECT_EQ(key("pk = 5 AND sk > '1'", kCondition), R"({"pk":{"N":"5"}} (and (> sk {"S":"1"})))");
+  EXPECT_EQ(key("pk = 'a' AND pk = 'b'", kCondition),
+            R"({"pk":{"S":"a"}} (and (= pk {"S":"b"})) twice pk)");
+  EXPECT_EQ(key("pk = 'a' OR sk = '1'", kCondition),
+            R"({} (and (or (= pk {"S":"a"}) (= sk {"S":"1"}))))");
+  EXPECT_EQ(key("pk IN ['a']", kCondition), R"({} (and (IN pk {"S":"a"})))");
+  EXPECT_EQ(key("pk IN ['a']", SingleIn::kIsEquality), R"({"pk":{"S":"a"}})");
+  EXPECT_EQ(key("pk IN ['a', 'b']", SingleIn::kIsEquality),
+            R"({} (and (IN pk {"S":"a"} {"S":"b"})))");
+}
 
 TEST(KeyPlan, BoundsTheReads) {
   std::string tail = "WHERE pk = 'a'";
