@@ -297,6 +297,20 @@ void add_serve_options(CLI::App& app, ServeOptions& options) {
       ->envname("DYNAROCK_TTL_DELAY")
       ->check(number_in(0, 172'800))
       ->group("Behaviour");
+  app.add_option("--stream-shards", options.stream_shards, "how many shards a stream starts with")
+      ->type_name("N")
+      ->capture_default_str()
+      ->envname("DYNAROCK_STREAM_SHARDS")
+      ->check(number_in(1, 1'000))
+      ->group("Behaviour");
+  app.add_option("--stream-shard-records", options.stream_shard_records,
+                 "split a shard in two once it has taken N records, to\n"
+                 "try consumers on; 0 is never")
+      ->type_name("N")
+      ->capture_default_str()
+      ->envname("DYNAROCK_STREAM_SHARD_RECORDS")
+      ->check(number_in(0, 1'000'000'000))
+      ->group("Behaviour");
 
   add_choice<LogFormat>(app, "--log-format", options.log_format,
                         {{"text", LogFormat::kText}, {"json", LogFormat::kJson}},

@@ -28,6 +28,8 @@ struct ServeOptions {
   bool shared = false;
   std::uint32_t transient_status_ms = 0;
   std::uint32_t ttl_delay_seconds = 0;
+  std::uint32_t stream_shards = 1;
+  std::uint32_t stream_shard_records = 0;
   bool tls = false;
   std::filesystem::path tls_certificate;
   unsigned threads = 0;

@@ -24,6 +24,14 @@ aws::DispatcherOptions dispatcher_options(const ServeOptions& options) {
   return {.account = options.account, .region = options.region, .shared = options.shared};
 }
 
+dynamodb::StreamOptions stream_options(const ServeOptions& options) {
+  return {.shards = options.stream_shards, .shard_records = options.stream_shard_records};
+}
+
+dynamodb::Settings settings(const ServeOptions& options) {
+  return {.transient_status = std::chrono::milliseconds(options.transient_status_ms)};
+}
+
 constexpr std::chrono::seconds kJobInterval{1};
 
 }  // namespace
@@ -31,11 +39,10 @@ constexpr std::chrono::seconds kJobInterval{1};
 struct Instance::Parts {
   Parts(const ServeOptions& options, const Clock& clock, aws::CallLog* log)
       : store(storage::Store::open(store_options(options))),
-        engine(*store, clock),
-        dynamodb(dynamodb::make_service(
-            engine, ids,
-            {.transient_status = std::chrono::milliseconds(options.transient_status_ms)})),
-        services{dynamodb.get()},
+        engine(*store, clock, stream_options(options)),
+        dynamodb(dynamodb::make_service(engine, ids, settings(options))),
+        dynamodb_streams(dynamodb::make_streams_service(engine, ids, settings(options))),
+        services{dynamodb.get(), dynamodb_streams.get()},
         dispatcher(dispatcher_options(options), services, clock, ids, log),
         internal_dispatcher(dispatcher_options(options), services, clock, ids, nullptr),
         ttl(engine, *store, std::chrono::seconds(options.ttl_delay_seconds)),
@@ -44,6 +51,7 @@ struct Instance::Parts {
   void run_jobs(Timestamp now) {
     try {
       ttl.step(now);
+      engine.streams().step(now);
     } catch (const storage::StoreError&) {
       // A disk that has failed is reported by the calls that need it.
     }
@@ -53,6 +61,7 @@ struct Instance::Parts {
   std::unique_ptr<storage::Store> store;
   dynamodb::Engine engine;
   std::unique_ptr<aws::Service> dynamodb;
+  std::unique_ptr<aws::Service> dynamodb_streams;
   std::vector<aws::Service*> services;
   aws::Dispatcher dispatcher;
   aws::Dispatcher internal_dispatcher;

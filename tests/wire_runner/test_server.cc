@@ -22,16 +22,20 @@ class Server final : public TestServer {
         engine_(*store_, clock_),
         ttl_(engine_, *store_, {}),
         dynamodb_(dynamodb::make_service(engine_, ids_, {})),
-        dispatcher_({}, {dynamodb_.get()}, clock_, ids_, &last_note_) {}
+        dynamodb_streams_(dynamodb::make_streams_service(engine_, ids_, {})),
+        dispatcher_({}, services(), clock_, ids_, &last_note_) {}
 
   http::Response handle(const http::Request& request) override {
     return dispatcher_.handle(request);
   }
-  std::vector<aws::Service*> services() override { return {dynamodb_.get()}; }
+  std::vector<aws::Service*> services() override {
+    return {dynamodb_.get(), dynamodb_streams_.get()};
+  }
   Timestamp now() const override { return clock_.now(); }
   void advance(std::chrono::microseconds by) override {
     clock_.advance(by);
     ttl_.step(clock_.now());
+    engine_.streams().step(clock_.now());
   }
   std::string last_note() const override { return last_note_.note(); }
 
@@ -43,6 +47,7 @@ class Server final : public TestServer {
   dynamodb::Engine engine_;
   dynamodb::Ttl ttl_;
   std::unique_ptr<aws::Service> dynamodb_;
+  std::unique_ptr<aws::Service> dynamodb_streams_;
   aws::Dispatcher dispatcher_;
 };
 

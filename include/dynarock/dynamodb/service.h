@@ -18,4 +18,7 @@ struct Settings {
 /// Amazon DynamoDB (API version 2012-08-10) over an engine, which must outlive it.
 std::unique_ptr<aws::Service> make_service(Engine& engine, Ids& ids, Settings settings);
 
+/// Amazon DynamoDB Streams (API version 2012-08-10), which callers sign for as DynamoDB.
+std::unique_ptr<aws::Service> make_streams_service(Engine& engine, Ids& ids, Settings settings);
+
 }  // namespace dynarock::dynamodb

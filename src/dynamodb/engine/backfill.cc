@@ -8,8 +8,8 @@
 
 namespace dynarock::dynamodb {
 
-Engine::Engine(storage::Store& store, const Clock& clock)
-    : store_(store), clock_(clock), catalog_(store, clock), tokens_(store) {
+Engine::Engine(storage::Store& store, const Clock& clock, const StreamOptions& streams)
+    : store_(store), clock_(clock), catalog_(store, clock, streams), tokens_(store) {
   // A process that died while it made an index left the rest to this one.
   for (const auto& state : catalog_.all()) {
     const std::shared_ptr<const Table> table = state->table();

@@ -135,10 +135,15 @@ bool is_deleting(const Table& table) {
 
 }  // namespace
 
-Catalog::Catalog(storage::Store& store, const Clock& clock)
-    : store_(store), clock_(clock), live_(std::make_shared<LiveIndexes>()) {
+Catalog::Catalog(storage::Store& store, const Clock& clock, const StreamOptions& options)
+    : store_(store),
+      clock_(clock),
+      streams_(store, options),
+      live_(std::make_shared<LiveIndexes>()) {
   load();
-  store_.set_dead_keys([live = live_](std::string_view key) { return live->dead(key); });
+  store_.set_dead_keys([live = live_, dead_record = streams_.dead_keys()](std::string_view key) {
+    return live->dead(key) || dead_record(key);
+  });
   reclaim_leftovers();
   erase_deleted(clock_.now());
 }
@@ -157,7 +162,11 @@ void Catalog::load() {
       state->finish_counting(decode_counts(value));
       taken.erase(key);
     }
-    if (is_deleting(table)) ++deleting_;
+    if (is_deleting(table))
+      ++deleting_;
+    else if (table.stream)
+      state->stream_ =
+          streams_.find({table.account, table.region, table.name, table.stream->label});
     live_->set(table);
     tables_.emplace(cursor->key(), std::move(state));
   }
@@ -205,16 +214,38 @@ std::shared_ptr<TableState> Catalog::create(Table table) {
   const std::string key = key_of(table);
   const std::unique_lock lock(mutex_);
   if (tables_.contains(key)) return nullptr;
-  table.incarnation = next_incarnation_++;
   storage::Batch batch;
-  batch.put(kIncarnationKey, std::to_string(next_incarnation_));
+  table.incarnation = take_incarnation(batch);
   batch.put(key, encode_table(table));
+  std::shared_ptr<Stream> stream = stream_of(table, nullptr, batch);
   store_.write(std::move(batch));
   live_->set(table);
   auto state = std::make_shared<TableState>(std::move(table));
+  state->stream_ = std::move(stream);
   state->finish_counting({});
   tables_.emplace(key, state);
   return state;
+}
+
+// The caller holds mutex_ alone.
+std::uint32_t Catalog::take_incarnation(storage::Batch& batch) {
+  const std::uint32_t taken = next_incarnation_++;
+  batch.put(kIncarnationKey, std::to_string(next_incarnation_));
+  return taken;
+}
+
+// The stream that the table asks for, closing the present one if that is another. The caller holds
+// mutex_ alone.
+std::shared_ptr<Stream> Catalog::stream_of(const Table& table,
+                                           const std::shared_ptr<Stream>& present,
+                                           storage::Batch& batch) {
+  const bool wanted = table.stream && !is_deleting(table);
+  if (present != nullptr) {
+    if (wanted && present->description()->label == table.stream->label) return present;
+    streams_.close(*present, clock_.now(), batch);
+  }
+  if (!wanted) return nullptr;
+  return streams_.open(table, take_incarnation(batch), clock_.now(), batch);
 }
 
 bool Catalog::update(TableState& state, const std::function<void(Table&)>& change) {
@@ -225,7 +256,11 @@ bool Catalog::update(TableState& state, const std::function<void(Table&)>& chang
   change(*next);
   storage::Batch batch;
   batch.put(key_of(*next), encode_table(*next));
-  store_.write(std::move(batch));
+  {
+    const std::unique_lock lock(mutex_);
+    state.stream_ = stream_of(*next, state.stream_, batch);
+    store_.write(std::move(batch));
+  }
   live_->set(*next);
   deleting_ += int{is_deleting(*next)} - int{is_deleting(*present)};
   const std::lock_guard lock(state.mutex_);
@@ -242,10 +277,12 @@ bool Catalog::erase(TableState& state) {
     const std::string key = key_of(*table);
     storage::Batch batch;
     batch.erase(key);
+    if (state.stream_ != nullptr) streams_.close(*state.stream_, clock_.now(), batch);
     store_.write(std::move(batch));
     tables_.erase(key);
   }
   state.erased_ = true;
+  state.stream_.reset();
   if (is_deleting(*table)) --deleting_;
   live_->erase(*table);
   const std::string prefix = table_prefix(table->incarnation);

@@ -95,6 +95,36 @@ std::optional<DataKeyParts> parse_data_key(std::string_view key) {
                       read_big_endian<std::uint16_t>(key.substr(kIndexAt))};
 }
 
+std::string stream_key(std::string_view account, std::string_view region, std::string_view table,
+                       std::string_view label) {
+  std::string key(kStreamPrefix);
+  key.append(account).append("/").append(region).append("/").append(table).append("/");
+  return key.append(label);
+}
+
+std::string stream_record_key(std::uint32_t stream, std::uint32_t shard, Sequence sequence) {
+  std::string key(kStreamRecordPrefix);
+  append_big_endian(stream, key);
+  append_big_endian(shard, key);
+  append_big_endian(sequence, key);
+  return key;
+}
+
+std::optional<StreamRecordKeyParts> parse_stream_record_key(std::string_view key) {
+  constexpr std::size_t kStart = kStreamRecordPrefix.size();
+  constexpr std::size_t kShardAt = kStart + sizeof(std::uint32_t);
+  constexpr std::size_t kSequenceAt = kShardAt + sizeof(std::uint32_t);
+  if (!key.starts_with(kStreamRecordPrefix) || key.size() != kSequenceAt + sizeof(Sequence))
+    return std::nullopt;
+  return StreamRecordKeyParts{read_big_endian<std::uint32_t>(key.substr(kStart)),
+                              read_big_endian<std::uint32_t>(key.substr(kShardAt)),
+                              read_big_endian<Sequence>(key.substr(kSequenceAt))};
+}
+
+std::uint32_t partition_hash_of(std::string_view primary_key) {
+  return read_big_endian<std::uint32_t>(primary_key);
+}
+
 void append_partition_hash(std::string_view key_bytes, std::string& out) {
   constexpr std::string_view kSalt = "Outliers";
   thread_local const std::unique_ptr<EVP_MD_CTX, FreeContext> context(EVP_MD_CTX_new());

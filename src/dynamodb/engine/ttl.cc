@@ -75,7 +75,8 @@ std::size_t Ttl::sweep(TableState& state, const Table& table, Timestamp now) {
     const bool done = engine_
                           .write({.table = &state,
                                   .key = std::string(cursor->key().substr(item_key_at)),
-                                  .change = &expire})
+                                  .change = &expire,
+                                  .expired = true})
                           .has_value();
     if (done && expire.deleted()) ++deleted;
   }

@@ -4,6 +4,7 @@
 
 #include "dynamodb/engine/commit.h"
 #include "dynamodb/engine/index_entry.h"
+#include "dynamodb/engine/stream_record.h"
 #include "dynarock/dynamodb/engine/engine.h"
 #include "dynarock/dynamodb/engine/key_layout.h"
 
@@ -58,6 +59,16 @@ Result<void> check_takes_writes(const TableState& state, const Table& table) {
   return fail({"ResourceNotFoundException", "Requested resource not found", {}});
 }
 
+// What the table's stream is to tell of a change. `record` is the item's as it is now.
+std::string stream_record(const Write& write, const Written& written, const std::string& record) {
+  const Item& item = written.item ? *written.item : written.old.item();
+  return encode_stream_record({.old_record = written.old.exists() ? &written.old.record() : nullptr,
+                               .new_record = written.item ? &record : nullptr,
+                               .keys = key_attributes(item, *written.table, nullptr),
+                               .expired = write.expired},
+                              written.table->stream->view_type);
+}
+
 }  // namespace
 
 void Engine::write_indexes(TableState& state, std::string_view key, const Item* item,
@@ -110,10 +121,20 @@ Result<Written> Engine::prepare(const Write& write, std::string_view storage_key
   write_indexes(*write.table, write.key, written.item ? &*written.item : nullptr, record, written,
                 commit);
   if (table.time_to_live) write_expiration(write.key, written, commit);
+  if (Stream* stream = write.table->stream())
+    commit.stream_records.push_back(
+        {stream, partition_hash_of(write.key), stream_record(write, written, record)});
   return written;
 }
 
 void Engine::finish(Commit& commit) {
+  // Kept until the batch is in the store. The items' locks are held, so an item's records take
+  // their places in the order of its changes.
+  std::vector<Stream::Place> places;
+  for (const auto& [stream, partition_hash, record] : commit.stream_records) {
+    places.push_back(stream->take_place(partition_hash, clock_.now()));
+    commit.batch.put(places.back().key(), record);
+  }
   if (!commit.batch.empty()) store_.write(std::move(commit.batch));
   for (const auto& [table, index, change] : commit.counts) table->add_count(index, change);
 }

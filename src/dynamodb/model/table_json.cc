@@ -1,6 +1,5 @@
 // The catalogue's record of a table: a JSON object, so that a store can be read with any tool.
-#include <charconv>
-
+#include "dynamodb/model/catalog_json.h"
 #include "dynarock/dynamodb/model/table.h"
 #include "dynarock/json/document.h"
 #include "dynarock/json/writer.h"
@@ -10,23 +9,6 @@ namespace {
 
 using json::Value;
 using json::Writer;
-
-std::int64_t micros(Timestamp time) { return time.time_since_epoch().count(); }
-
-void write_keys(Writer& out, std::string_view name, const std::vector<KeyAttribute>& attributes) {
-  out.key(name).begin_array();
-  for (const KeyAttribute& attribute : attributes)
-    out.begin_object()
-        .member("name", attribute.name)
-        .member("type", type_name(attribute.type))
-        .end_object();
-  out.end_array();
-}
-
-void write_schema(Writer& out, const KeySchema& keys) {
-  write_keys(out, "hash", keys.hash);
-  write_keys(out, "range", keys.range);
-}
 
 void write_throughput(Writer& out, const Throughput& throughput) {
   out.key("throughput").begin_object();
@@ -92,48 +74,6 @@ void write_indexes(Writer& out, std::string_view name, const std::vector<Index>&
   out.end_array();
 }
 
-std::int64_t integer(Value value) {
-  std::int64_t number = 0;
-  const std::string_view text = value.text();
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
-
-std::optional<std::int64_t> read_integer(Value object, std::string_view name) {
-  const auto value = object.find(name);
-  return value ? std::optional(integer(*value)) : std::nullopt;
-}
-
-std::optional<Timestamp> read_time(Value object, std::string_view name) {
-  const auto value = read_integer(object, name);
-  return value ? std::optional(Timestamp(std::chrono::microseconds(*value))) : std::nullopt;
-}
-
-std::string read_text(Value object, std::string_view name) {
-  return std::string(object.find_text(name).value_or(""));
-}
-
-bool read_flag(Value object, std::string_view name) {
-  const auto value = object.find(name);
-  return value && value->boolean();
-}
-
-template <class Read>
-void for_each(Value object, std::string_view name, Read read) {
-  if (const auto array = object.find(name))
-    for (const Value element : array->elements()) read(element);
-}
-
-std::vector<KeyAttribute> read_keys(Value object, std::string_view name) {
-  std::vector<KeyAttribute> attributes;
-  for_each(object, name, [&](Value element) {
-    KeyAttribute& attribute = attributes.emplace_back();
-    attribute.name = read_text(element, "name");
-    parse_type_name(read_text(element, "type"), attribute.type);
-  });
-  return attributes;
-}
-
 Throughput read_throughput(Value object) {
   return {.read_units = read_integer(object, "read").value_or(0),
           .write_units = read_integer(object, "write").value_or(0),
@@ -144,7 +84,7 @@ Throughput read_throughput(Value object) {
 
 template <class Described>
 void read_settings(Value object, Described& described) {
-  described.keys = {read_keys(object, "hash"), read_keys(object, "range")};
+  described.keys = read_schema(object);
   if (const auto throughput = object.find("throughput"))
     described.throughput = read_throughput(*throughput);
   if (const auto maximum = object.find("on_demand"))

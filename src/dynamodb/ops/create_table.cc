@@ -71,10 +71,10 @@ Result<void> read_indexes(json::Value request, Table& table) {
   return check_index_names_and_counts(table);
 }
 
-Result<void> read_settings(json::Value request, Table& table) {
+Result<void> read_settings(Context& context, json::Value request, Table& table) {
   if (const auto stream = request.find("StreamSpecification"))
     if (const auto view_type = DYNAROCK_TRY(read_stream_specification(*stream))) {
-      table.latest_stream_label = iso_millis(table.created);
+      table.latest_stream_label = context.engine.streams().free_label(table, table.created);
       table.stream = {*view_type, table.latest_stream_label};
     }
   if (const auto encryption = request.find("SSESpecification"))
@@ -87,7 +87,7 @@ Result<void> read_settings(json::Value request, Table& table) {
   return check_tag_count(table.tags);
 }
 
-Result<Table> read_table(const Context& context, json::Value request) {
+Result<Table> read_table(Context& context, json::Value request) {
   Table table;
   table.account = context.call.account;
   table.region = context.call.region;
@@ -102,7 +102,7 @@ Result<Table> read_table(const Context& context, json::Value request) {
   if (!has_indexes) DYNAROCK_TRY(check_definitions_used(table));
   DYNAROCK_TRY(read_indexes(request, table));
   DYNAROCK_TRY(check_definitions_used(table));
-  DYNAROCK_TRY(read_settings(request, table));
+  DYNAROCK_TRY(read_settings(context, request, table));
   return table;
 }
 

@@ -5,8 +5,8 @@
 namespace dynarock::dynamodb {
 namespace {
 
-// Every operation that is served. Their definitions are constants of other files, so the rows are
-// gathered when the service is made.
+// Every operation of DynamoDB's that is served. Their definitions are constants of other files, so
+// the rows are gathered when the service is made.
 std::vector<Operation> all_operations() {
   return {kBatchExecuteStatement,
           kBatchGetItem,
@@ -35,13 +35,32 @@ std::vector<Operation> all_operations() {
           kUpdateTimeToLive};
 }
 
-class DynamoDb final : public aws::Service {
+std::vector<Operation> all_stream_operations() {
+  return {kDescribeStream, kGetRecords, kGetShardIterator, kListStreams};
+}
+
+// For the log.
+std::string_view table_of(json::Value request) {
+  if (const auto name = request.find_text("TableName")) return *name;
+  const auto stream = parse_stream_arn(request.find_text("StreamArn").value_or(""));
+  return stream ? stream->table : std::string_view();
+}
+
+/// One of DynamoDB's APIs, which differ in their operations and in what stands before those.
+class Api final : public aws::Service {
  public:
-  DynamoDb(Engine& engine, Ids& ids, Settings settings)
-      : engine_(engine), ids_(ids), settings_(settings), operations_(all_operations()) {}
+  Api(std::string_view target_prefix, std::vector<Operation> operations, Engine& engine, Ids& ids,
+      Settings settings)
+      : target_prefix_(target_prefix),
+        operations_(std::move(operations)),
+        engine_(engine),
+        ids_(ids),
+        settings_(settings) {}
 
   std::string_view name() const override { return "dynamodb"; }
-  std::span<const std::string_view> target_prefixes() const override { return kTargetPrefixes; }
+  std::span<const std::string_view> target_prefixes() const override {
+    return {&target_prefix_, 1};
+  }
   std::string_view model_namespace() const override { return "com.amazonaws.dynamodb.v20120810"; }
 
   const aws::OperationSpec* find(std::string_view operation) const override {
@@ -53,24 +72,28 @@ class DynamoDb final : public aws::Service {
 
   Result<std::string> run(const aws::OperationSpec& operation, aws::Call& call,
                           json::Value request) override {
-    call.table = request.find_text("TableName").value_or("");
+    call.table = table_of(request);
     Context context{engine_, ids_, settings_, call};
     return aws::run_row<Context>(operation, context, request);
   }
 
  private:
-  static constexpr std::string_view kTargetPrefixes[] = {"DynamoDB_20120810"};
-
+  const std::string_view target_prefix_;
+  const std::vector<Operation> operations_;
   Engine& engine_;
   Ids& ids_;
   const Settings settings_;
-  const std::vector<Operation> operations_;
 };
 
 }  // namespace
 
 std::unique_ptr<aws::Service> make_service(Engine& engine, Ids& ids, Settings settings) {
-  return std::make_unique<DynamoDb>(engine, ids, settings);
+  return std::make_unique<Api>("DynamoDB_20120810", all_operations(), engine, ids, settings);
+}
+
+std::unique_ptr<aws::Service> make_streams_service(Engine& engine, Ids& ids, Settings settings) {
+  return std::make_unique<Api>("DynamoDBStreams_20120810", all_stream_operations(), engine, ids,
+                               settings);
 }
 
 }  // namespace dynarock::dynamodb

@@ -21,20 +21,6 @@ void write_definitions(const std::vector<KeyAttribute>& attributes, Writer& out)
   out.end_array();
 }
 
-void write_key_schema(const KeySchema& keys, Writer& out) {
-  out.key("KeySchema").begin_array();
-  const auto write = [&](const std::vector<KeyAttribute>& attributes, std::string_view type) {
-    for (const KeyAttribute& attribute : attributes)
-      out.begin_object()
-          .member("AttributeName", attribute.name)
-          .member("KeyType", type)
-          .end_object();
-  };
-  write(keys.hash, "HASH");
-  write(keys.range, "RANGE");
-  out.end_array();
-}
-
 void write_throughput(const Throughput& throughput, Timestamp now, Writer& out) {
   out.key("ProvisionedThroughput").begin_object();
   if (throughput.last_increase)
@@ -141,6 +127,20 @@ void write_stream(const Table& table, Writer& out) {
 }
 
 }  // namespace
+
+void write_key_schema(const KeySchema& keys, Writer& out) {
+  out.key("KeySchema").begin_array();
+  const auto write = [&](const std::vector<KeyAttribute>& attributes, std::string_view type) {
+    for (const KeyAttribute& attribute : attributes)
+      out.begin_object()
+          .member("AttributeName", attribute.name)
+          .member("KeyType", type)
+          .end_object();
+  };
+  write(keys.hash, "HASH");
+  write(keys.range, "RANGE");
+  out.end_array();
+}
 
 std::int64_t decreases_on_day_of(Timestamp now, const Throughput& throughput) {
   const bool today = throughput.last_decrease &&

@@ -32,6 +32,9 @@ std::int64_t decreases_on_day_of(Timestamp now, const Throughput& throughput);
 WarmThroughput warm_throughput(const Table& table, const Throughput& throughput,
                                const std::optional<WarmThroughput>& requested);
 
+/// The member KeySchema.
+void write_key_schema(const KeySchema& keys, json::Writer& out);
+
 /// Writes a TableDescription as the answer of the given operation shows it.
 void write_table_description(const Table& table, const TableCounts& counts, Timestamp now,
                              DescriptionOf operation, json::Writer& out);

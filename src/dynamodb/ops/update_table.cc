@@ -195,7 +195,7 @@ Result<WarmThroughput> grown_warm_throughput(const WarmThroughput& current,
               ", current WriteUnitsPerSecond: " + std::to_string(current.write_units)));
 }
 
-Result<void> change_stream(Table& table, json::Value specification, Timestamp now) {
+Result<void> change_stream(Context& context, Table& table, json::Value specification) {
   const auto view_type = DYNAROCK_TRY(read_stream_specification(specification));
   if (view_type && table.stream)
     return fail(validation_error("Table already has an enabled stream: TableName: " + table.name));
@@ -205,14 +205,14 @@ Result<void> change_stream(Table& table, json::Value specification, Timestamp no
     table.stream.reset();
     return {};
   }
-  table.latest_stream_label = iso_millis(now);
+  table.latest_stream_label = context.engine.streams().free_label(table, context.call.now);
   table.stream = {*view_type, table.latest_stream_label};
   return {};
 }
 
-Result<void> change_settings(Table& table, json::Value request, Timestamp now) {
+Result<void> change_settings(Context& context, Table& table, json::Value request) {
   if (const auto stream = request.find("StreamSpecification"))
-    DYNAROCK_TRY(change_stream(table, *stream, now));
+    DYNAROCK_TRY(change_stream(context, table, *stream));
   if (const auto encryption = request.find("SSESpecification"))
     table.kms_key_arn = read_kms_key(*encryption, table);
   if (const auto table_class = request.find_text("TableClass")) table.table_class = *table_class;
@@ -334,7 +334,7 @@ Result<std::string> run(Context& context, json::Value request) {
   Change change{*before, {}, {}};
   DYNAROCK_TRY(change_billing(change.table, request, actions, now));
   DYNAROCK_TRY(change_indexes(change, request, actions, now));
-  DYNAROCK_TRY(change_settings(change.table, request, now));
+  DYNAROCK_TRY(change_settings(context, change.table, request));
   std::string body = describe(context, *state, change);
 
   const auto transient = context.settings.transient_status;

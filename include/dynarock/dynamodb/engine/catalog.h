@@ -17,6 +17,7 @@
 #include "dynarock/base/clock.h"
 #include "dynarock/base/result.h"
 #include "dynarock/dynamodb/engine/gate.h"
+#include "dynarock/dynamodb/engine/streams.h"
 #include "dynarock/dynamodb/model/table.h"
 #include "dynarock/storage/store.h"
 
@@ -46,6 +47,9 @@ class TableState {
   /// Whether the table has been removed from the catalogue. It becomes so behind the gate.
   bool erased() const { return erased_; }
 
+  /// The stream that is to tell of changes, or null. It stays the same inside the gate.
+  Stream* stream() const { return stream_.get(); }
+
   /// Adds to the count of an index (0: the table). Called by writers inside the gate.
   void add_count(std::uint16_t index, Count change);
   /// Nothing while the count is unknown: the store was not closed in good order.
@@ -67,6 +71,7 @@ class TableState {
   bool counts_known_ = false;
 
   std::atomic<bool> erased_{false};
+  std::shared_ptr<Stream> stream_;
   Gate gate_;
   std::mutex change_lock_;
   std::mutex counting_lock_;  // held by whoever counts the table; taken before the gate
@@ -75,8 +80,8 @@ class TableState {
 /// All tables of a store. Safe to use from several threads.
 class Catalog {
  public:
-  /// Reads the store's tables. Store and clock must outlive the catalogue.
-  Catalog(storage::Store& store, const Clock& clock);
+  /// Reads the store's tables and streams. Store and clock must outlive the catalogue.
+  Catalog(storage::Store& store, const Clock& clock, const StreamOptions& options);
   /// Keeps the counts for the next time the store is opened.
   ~Catalog();
 
@@ -102,6 +107,10 @@ class Catalog {
   std::vector<std::string> other_places(std::string_view account, std::string_view region,
                                         std::string_view name) const;
 
+  /// The streams, which follow the tables' descriptions: a table whose `stream` has another label
+  /// than before gets another stream, one that is deleted leaves its own behind.
+  Streams& streams() { return streams_; }
+
   /// Every table.
   std::vector<std::shared_ptr<TableState>> all() const;
 
@@ -114,10 +123,14 @@ class Catalog {
   void load();
   void reclaim_leftovers();
   void erase_deleted(Timestamp now);
+  std::uint32_t take_incarnation(storage::Batch& batch);
+  std::shared_ptr<Stream> stream_of(const Table& table, const std::shared_ptr<Stream>& present,
+                                    storage::Batch& batch);
   void recount(TableState& state);
 
   storage::Store& store_;
   const Clock& clock_;
+  Streams streams_;
   mutable std::shared_mutex mutex_;  // guards the two below; taken behind a table's gate
   std::map<std::string, std::shared_ptr<TableState>, std::less<>> tables_;  // by catalog_key
   std::uint32_t next_incarnation_ = 1;

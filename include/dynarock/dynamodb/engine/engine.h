@@ -38,6 +38,8 @@ struct Write {
   TableState* table = nullptr;
   std::string key;
   ItemChange* change = nullptr;
+  /// The item is deleted because its time to live is over, which streams tell.
+  bool expired = false;
 };
 
 /// One item to read, by its key as append_item_key() makes it.
@@ -102,19 +104,20 @@ struct Page {
 /// Tables and their items over a store. Safe to use from several threads.
 class Engine {
  public:
-  Engine(storage::Store& store, const Clock& clock);
+  Engine(storage::Store& store, const Clock& clock, const StreamOptions& streams = {});
   ~Engine();
 
   Catalog& catalog() { return catalog_; }
+  Streams& streams() { return catalog_.streams(); }
   const Clock& clock() const { return clock_; }
 
   /// The item with that key.
   StoredItem read(const Table& table, std::string_view key) const;
 
-  /// Does all of the writes or, if one of them fails, none; items, index entries and counts change
-  /// together. Of the results, in order, those that failed hold their error; if any did, the others
-  /// tell what would have been done. The keys must be distinct. ResourceNotFoundException for a
-  /// table that has been deleted since it was found.
+  /// Does all of the writes or, if one of them fails, none; items, index entries, counts and stream
+  /// records change together. Of the results, in order, those that failed hold their error; if any
+  /// did, the others tell what would have been done. The keys must be distinct.
+  /// ResourceNotFoundException for a table that has been deleted since it was found.
   std::vector<Result<Written>> write(std::span<const Write> writes);
   /// The same for one item. TransactionConflictException if a transaction is about to write it;
   /// other writes are waited for.

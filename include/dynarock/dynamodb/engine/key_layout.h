@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "dynarock/dynamodb/model/stream.h"
 #include "dynarock/dynamodb/model/table.h"
 
 // Every key of the store, written down once. Integers are big-endian, so that keys sort by them.
@@ -19,8 +20,11 @@
 //   D <incarnation 4> 0000 <primary key>                        an item
 //   D <incarnation 4> <index 2> <index key> <primary key>       an entry of a secondary index
 //   D <incarnation 4> <index 2> <seconds 8> <primary key>       when an item expires, for tables
-//   with
-//                                                               time to live; has no value
+//                                                               with time to live; has no value
+//   S <account>/<region>/<table>/<label>                        a stream's record (stream.h)
+//   R <stream 4> <shard 4> <sequence 8>                         what a stream tells of one change
+//
+// A stream outlives its table, so it has an incarnation of its own.
 //
 // A primary or index key is the partition's hash (8 bytes, see partition_hash), then the key values
 // in schema order as key_codec.h writes them. So a table reads in hash order, each partition in
@@ -33,6 +37,8 @@ inline constexpr std::string_view kIncarnationKey = "I";
 inline constexpr std::string_view kCountsPrefix = "N";
 inline constexpr std::string_view kTokenPrefix = "T";
 inline constexpr std::string_view kDataPrefix = "D";
+inline constexpr std::string_view kStreamPrefix = "S";
+inline constexpr std::string_view kStreamRecordPrefix = "R";
 
 std::string catalog_key(std::string_view account, std::string_view region, std::string_view table);
 std::string counts_key(std::uint32_t incarnation);
@@ -53,7 +59,22 @@ struct DataKeyParts {
 /// The parts of a data key, or nothing for a key of another kind.
 std::optional<DataKeyParts> parse_data_key(std::string_view key);
 
+/// `account/region/` starts the keys of all streams there, `account/region/table/` of a table's.
+std::string stream_key(std::string_view account, std::string_view region, std::string_view table,
+                       std::string_view label);
+std::string stream_record_key(std::uint32_t stream, std::uint32_t shard, Sequence sequence);
+
+struct StreamRecordKeyParts {
+  std::uint32_t stream;
+  std::uint32_t shard;
+  Sequence sequence;
+};
+/// The parts of a stream record's key, or nothing for a key of another kind.
+std::optional<StreamRecordKeyParts> parse_stream_record_key(std::string_view key);
+
 inline constexpr std::size_t kPartitionHashSize = 8;
+/// The first four bytes of the hash that a primary key starts with.
+std::uint32_t partition_hash_of(std::string_view primary_key);
 
 /// Appends what DynamoDB orders partitions by: the start of the MD5 of "Outliers" and the hash
 /// key's bytes (strings UTF-8, binaries raw, numbers as Decimal::append_hashed). Found by dynalite
