@@ -11,6 +11,10 @@ namespace dynarock::dynamodb::expr {
 
 /// The rows are at the foot of this file.
 struct OperationStyle {
+  /// The members it has that Parameters knows, but for the placeholders' maps.
+  std::span<const std::string_view> members;
+  /// Whether it has ExpressionAttributeValues.
+  bool has_values;
   /// Whether texts begin with `1 validation error detected: `.
   bool enveloped;
   Wording wording;
@@ -156,27 +160,36 @@ Result<void> in_style(const OperationStyle& style, Result<void> result) {
 
 }  // namespace
 
-Parameters Parameters::of(json::Value request) {
+Parameters Parameters::of(json::Value request, const OperationStyle& style) {
   Parameters given;
-  given.update_expression = request.find_text("UpdateExpression");
-  given.condition_expression = request.find_text("ConditionExpression");
-  given.key_condition_expression = request.find_text("KeyConditionExpression");
-  given.filter_expression = request.find_text("FilterExpression");
-  given.projection_expression = request.find_text("ProjectionExpression");
+  const auto has = [&style](std::string_view name) {
+    return std::ranges::find(style.members, name) != style.members.end();
+  };
+  const auto find = [&](std::string_view name) {
+    return has(name) ? request.find(name) : std::nullopt;
+  };
+  const auto find_text = [&](std::string_view name) {
+    return has(name) ? request.find_text(name) : std::nullopt;
+  };
+  given.update_expression = find_text("UpdateExpression");
+  given.condition_expression = find_text("ConditionExpression");
+  given.key_condition_expression = find_text("KeyConditionExpression");
+  given.filter_expression = find_text("FilterExpression");
+  given.projection_expression = find_text("ProjectionExpression");
   given.names = request.find("ExpressionAttributeNames");
-  given.values = request.find("ExpressionAttributeValues");
-  given.attribute_updates = request.find("AttributeUpdates");
-  given.expected = request.find("Expected");
+  if (style.has_values) given.values = request.find("ExpressionAttributeValues");
+  given.attribute_updates = find("AttributeUpdates");
+  given.expected = find("Expected");
   for (const std::string_view name :
        {std::string_view("QueryFilter"), std::string_view("ScanFilter")}) {
-    if (const auto filter = request.find(name)) {
+    if (const auto filter = find(name)) {
       given.filter = filter;
       given.filter_name = name;
     }
   }
-  given.key_conditions = request.find("KeyConditions");
-  given.attributes_to_get = request.find("AttributesToGet");
-  given.conditional_operator = request.find_text("ConditionalOperator");
+  given.key_conditions = find("KeyConditions");
+  given.attributes_to_get = find("AttributesToGet");
+  given.conditional_operator = find_text("ConditionalOperator");
   return given;
 }
 
@@ -215,16 +228,42 @@ Result<void> check_filter_spares_keys(const Condition& filter,
   return {};
 }
 
-// Columns: enveloped, wording, refuses idle placeholders, idle values, condition first.
-const OperationStyle kPutItem{true, Wording::current, true, "", true};
-const OperationStyle kUpdateItem{true, Wording::current, true, "", true};
-const OperationStyle kDeleteItem{true, Wording::current, true, "", true};
-const OperationStyle kGetItem{false, Wording::current, true, "", false};
-const OperationStyle kBatchGetItem{false, Wording::current, true, "", false};
-const OperationStyle kQuery{false, Wording::current, true,
-                            ": FilterExpression and KeyConditionExpression are null", false};
-const OperationStyle kScan{false, Wording::older, true, ": FilterExpression is null", false};
-const OperationStyle kTransactGetItems{false, Wording::current, false, "", false};
-const OperationStyle kTransactWriteItems{false, Wording::current, false, "", false};
+namespace {
+
+constexpr std::string_view kPutMembers[] = {"ConditionExpression", "Expected",
+                                            "ConditionalOperator"};
+constexpr std::string_view kUpdateMembers[] = {"UpdateExpression", "ConditionExpression",
+                                               "AttributeUpdates", "Expected",
+                                               "ConditionalOperator"};
+constexpr std::string_view kGetMembers[] = {"ProjectionExpression", "AttributesToGet"};
+constexpr std::string_view kQueryMembers[] = {
+    "KeyConditionExpression", "FilterExpression", "ProjectionExpression",
+    "KeyConditions",          "QueryFilter",      "AttributesToGet",
+    "ConditionalOperator"};
+constexpr std::string_view kScanMembers[] = {"FilterExpression", "ProjectionExpression",
+                                             "ScanFilter", "AttributesToGet",
+                                             "ConditionalOperator"};
+constexpr std::string_view kTransactGetMembers[] = {"ProjectionExpression"};
+constexpr std::string_view kTransactWriteMembers[] = {"UpdateExpression", "ConditionExpression"};
+
+}  // namespace
+
+// Columns: members, has values, enveloped, wording, refuses idle placeholders, idle values,
+// condition first.
+const OperationStyle kPutItem{kPutMembers, true, true, Wording::current, true, "", true};
+const OperationStyle kUpdateItem{kUpdateMembers, true, true, Wording::current, true, "", true};
+const OperationStyle kDeleteItem{kPutMembers, true, true, Wording::current, true, "", true};
+const OperationStyle kGetItem{kGetMembers, false, false, Wording::current, true, "", false};
+const OperationStyle kBatchGetItem{kGetMembers, false, false, Wording::current, true, "", false};
+const OperationStyle kQuery{kQueryMembers, true,
+                            false,         Wording::current,
+                            true,          ": FilterExpression and KeyConditionExpression are null",
+                            false};
+const OperationStyle kScan{
+    kScanMembers, true, false, Wording::older, true, ": FilterExpression is null", false};
+const OperationStyle kTransactGetItems{
+    kTransactGetMembers, false, false, Wording::current, false, "", false};
+const OperationStyle kTransactWriteItems{
+    kTransactWriteMembers, true, false, Wording::current, false, "", false};
 
 }  // namespace dynarock::dynamodb::expr

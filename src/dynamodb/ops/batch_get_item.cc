@@ -68,7 +68,7 @@ Result<std::vector<TableReads>> read_request(json::Value request) {
   std::vector<expr::Parameters> parameters;
   for (const auto [table_name, part] : request.find("RequestItems")->members()) {
     reads.push_back({.table_name = table_name, .request = part});
-    parameters.push_back(expr::Parameters::of(part));
+    parameters.push_back(expr::Parameters::of(part, expr::kBatchGetItem));
     count += part.find("Keys")->size();
   }
   // Legacy and expression parameters may not meet in one request, though of different tables.

@@ -29,7 +29,7 @@ Result<Item> read_key(json::Value request) {
 }
 
 Result<std::string> execute(Context& context, json::Value request) {
-  const expr::Parameters given = expr::Parameters::of(request);
+  const expr::Parameters given = expr::Parameters::of(request, expr::kDeleteItem);
   DYNAROCK_TRY(expr::check_parameters(given, expr::kDeleteItem));
   const Item key = DYNAROCK_TRY(enveloped(read_key(request)));
   expr::Expressions expressions;

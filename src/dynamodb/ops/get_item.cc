@@ -21,7 +21,7 @@ constexpr Field kOutputFields[] = {{"Item", kAttributeMap},
 constexpr Shape kOutput = aws::structure("GetItemOutput", kOutputFields);
 
 Result<std::string> run(Context& context, json::Value request) {
-  const expr::Parameters given = expr::Parameters::of(request);
+  const expr::Parameters given = expr::Parameters::of(request, expr::kGetItem);
   DYNAROCK_TRY(expr::check_parameters(given, expr::kGetItem));
   const Item key = DYNAROCK_TRY(decode_item(*request.find("Key")));
   expr::Expressions expressions;

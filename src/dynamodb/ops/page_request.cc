@@ -69,37 +69,38 @@ Result<const Index*> find_index(const Table& table, json::Value request, Timesta
 }
 
 Result<bool> check_projected(const Table& table, const Index* index, bool wants_all,
-                             const expr::Projection* projection, const expr::Condition* filter) {
+                             const expr::Projection* projection) {
   if (index == nullptr || index->projection.type == ProjectionType::kAll) return false;
   const std::string quoted_name = " index " + index->name;
   std::vector<std::string_view> wanted;
   if (projection != nullptr) wanted = unprojected(table, *index, expr::paths_of(*projection));
-  if (index->global) {
-    if (wants_all)
-      return fail(validation_error(std::string(kInvalid) +
-                                   "Select type ALL_ATTRIBUTES is not supported for global "
-                                   "secondary" +
-                                   quoted_name + " because its projection type is not ALL"));
-    if (!wanted.empty())
-      return fail(validation_error(std::string(kInvalid) + "Global secondary" + quoted_name +
-                                   " does not project [" + joined(wanted) + "]"));
-  }
-  const bool fetch = wants_all || !wanted.empty();
-  if (filter != nullptr && !fetch) {
-    const auto filtered = unprojected(table, *index, expr::paths_of(*filter));
-    if (!filtered.empty())
-      return fail(validation_error(std::string(kInvalid) + "Secondary" + quoted_name +
-                                   " does not project one or more filter attributes: [" +
-                                   joined(filtered) + "]"));
-  }
-  return fetch;
+  if (!index->global) return wants_all || !wanted.empty();
+  if (wants_all)
+    return fail(validation_error(std::string(kInvalid) +
+                                 "Select type ALL_ATTRIBUTES is not supported for global "
+                                 "secondary" +
+                                 quoted_name + " because its projection type is not ALL"));
+  if (!wanted.empty())
+    return fail(validation_error(std::string(kInvalid) + "Global secondary" + quoted_name +
+                                 " does not project [" + joined(wanted) + "]"));
+  return false;
 }
 
 Result<bool> check_projected(const Table& table, const Index* index, json::Value request,
                              const expr::Expressions& expressions) {
   return check_projected(table, index, request.find_text("Select") == "ALL_ATTRIBUTES",
-                         expressions.projection ? &*expressions.projection : nullptr,
-                         expressions.filter ? &*expressions.filter : nullptr);
+                         expressions.projection ? &*expressions.projection : nullptr);
+}
+
+Result<void> check_filter_projected(const Table& table, const Index* index,
+                                    const expr::Condition& filter) {
+  if (index == nullptr || index->projection.type == ProjectionType::kAll) return {};
+  std::vector<std::string_view> filtered = unprojected(table, *index, expr::paths_of(filter));
+  if (filtered.empty()) return {};
+  std::ranges::sort(filtered);
+  return fail(validation_error(std::string(kInvalid) + "Secondary index " + index->name +
+                               " does not project one or more filter attributes: [" +
+                               joined(filtered) + "]"));
 }
 
 bool has_start_key_names(const Table& table, const Index* index, const Item& start_key) {

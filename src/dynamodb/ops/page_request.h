@@ -19,14 +19,18 @@ Result<void> check_select(json::Value request);
 /// consistent reads of global ones.
 Result<const Index*> find_index(const Table& table, json::Value request, Timestamp now);
 
-/// Refuses what the index can't give: attributes that it does not project. Returns whether items
-/// must be fetched from the table, as a local index allows.
-/// `wants_all` is for Select=ALL_ATTRIBUTES; `projection` and `filter` may be null.
+/// Refuses to return what the index can't give: attributes that a global one does not project.
+/// Returns whether items must be fetched from the table, as a local index allows.
+/// `wants_all` is for Select=ALL_ATTRIBUTES; `projection` may be null.
 Result<bool> check_projected(const Table& table, const Index* index, bool wants_all,
-                             const expr::Projection* projection, const expr::Condition* filter);
+                             const expr::Projection* projection);
 /// The same for a request.
 Result<bool> check_projected(const Table& table, const Index* index, json::Value request,
                              const expr::Expressions& expressions);
+/// Refuses a filter that reads what the index does not project. Only reads by the index's hash key
+/// are held to it: a scan takes such attributes for missing.
+Result<void> check_filter_projected(const Table& table, const Index* index,
+                                    const expr::Condition& filter);
 
 /// Whether ExclusiveStartKey holds just the key attributes of the table and of the index.
 bool has_start_key_names(const Table& table, const Index* index, const Item& start_key);

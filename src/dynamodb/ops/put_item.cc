@@ -31,7 +31,7 @@ Result<Item> read_item(json::Value request) {
 }
 
 Result<std::string> execute(Context& context, json::Value request) {
-  const expr::Parameters given = expr::Parameters::of(request);
+  const expr::Parameters given = expr::Parameters::of(request, expr::kPutItem);
   DYNAROCK_TRY(expr::check_parameters(given, expr::kPutItem));
   Item item = DYNAROCK_TRY(enveloped(read_item(request)));
   expr::Expressions expressions;

@@ -36,7 +36,7 @@ struct Given {
 
 // All that can be refused without the table, in AWS's order.
 Result<Given> read(json::Value request) {
-  const expr::Parameters parameters = expr::Parameters::of(request);
+  const expr::Parameters parameters = expr::Parameters::of(request, expr::kQuery);
   DYNAROCK_TRY(expr::check_parameters(parameters, expr::kQuery));
   Given given;
   DYNAROCK_TRY(expr::read_legacy(parameters, expr::kQuery, given.expressions));
@@ -114,6 +114,7 @@ Result<std::string> run(Context& context, json::Value request) {
     DYNAROCK_TRY(check_key_paths(*table, expr::paths_of(*expressions.filter)));
     DYNAROCK_TRY(expr::check_filter_spares_keys(*expressions.filter, key_names(keys),
                                                 request.find("QueryFilter").has_value()));
+    DYNAROCK_TRY(check_filter_projected(*table, index, *expressions.filter));
   }
   const bool fetch = DYNAROCK_TRY(check_projected(*table, index, request, expressions));
 

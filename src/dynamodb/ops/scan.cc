@@ -79,7 +79,7 @@ Result<Item> read_start_key(json::Value start_key) {
 
 // All that can be refused without the table, in AWS's order.
 Result<Given> read(json::Value request) {
-  const expr::Parameters parameters = expr::Parameters::of(request);
+  const expr::Parameters parameters = expr::Parameters::of(request, expr::kScan);
   DYNAROCK_TRY(expr::check_parameters(parameters, expr::kScan));
   Given given;
   DYNAROCK_TRY(expr::read_legacy(parameters, expr::kScan, given.expressions));

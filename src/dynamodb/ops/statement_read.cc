@@ -174,8 +174,10 @@ Result<StatementRead> prepare_read(Context& context, const partiql::Select& sele
   if (!select.projection) return fail(select.projection.error());
   read.projection = *select.projection;
   if (read.projection) DYNAROCK_TRY(check_key_paths(table, expr::paths_of(*read.projection)));
-  read.fetch_items = DYNAROCK_TRY(check_projected(
-      table, read.index, false, read.projection ? &*read.projection : nullptr, read.filter));
+  read.fetch_items = DYNAROCK_TRY(
+      check_projected(table, read.index, false, read.projection ? &*read.projection : nullptr));
+  if (plan.keyed && !read.fetch_items)
+    DYNAROCK_TRY(check_filter_projected(table, read.index, *select.where));
   return read;
 }
 

@@ -34,8 +34,8 @@ Result<Request> read_request(json::Value request) {
   for (const json::Value element : elements.elements()) {
     const json::Value get = *element.find("Get");
     expr::Expressions& expressions = read.expressions[read.reads.size()];
-    DYNAROCK_TRY(
-        expr::read_expressions(expr::Parameters::of(get), expr::kTransactGetItems, expressions));
+    DYNAROCK_TRY(expr::read_expressions(expr::Parameters::of(get, expr::kTransactGetItems),
+                                        expr::kTransactGetItems, expressions));
     Item key = DYNAROCK_TRY(decode_item(*get.find("Key")));
     read.reads.push_back({*get.find_text("TableName"), std::move(key),
                           expressions.projection ? &*expressions.projection : nullptr});

@@ -76,8 +76,8 @@ Result<TransactAction> read_action(Kind kind, json::Value member) {
   TransactAction action{kind, *member.find_text("TableName"), {}, {}};
   action.return_item = member.find_text("ReturnValuesOnConditionCheckFailure") == "ALL_OLD";
   if (kind == Kind::kPut) action.item = DYNAROCK_TRY(read_item(member));
-  DYNAROCK_TRY(expr::read_expressions(expr::Parameters::of(member), expr::kTransactWriteItems,
-                                      action.expressions));
+  DYNAROCK_TRY(expr::read_expressions(expr::Parameters::of(member, expr::kTransactWriteItems),
+                                      expr::kTransactWriteItems, action.expressions));
   // A key is looked at behind the expressions, unlike an item.
   if (kind != Kind::kPut) action.item = DYNAROCK_TRY(decode_item(*member.find("Key")));
   if (const auto& update = action.expressions.update)

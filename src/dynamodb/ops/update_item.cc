@@ -42,7 +42,7 @@ std::optional<std::string> returned(std::string_view return_values, const expr::
 }
 
 Result<std::string> execute(Context& context, json::Value request) {
-  const expr::Parameters given = expr::Parameters::of(request);
+  const expr::Parameters given = expr::Parameters::of(request, expr::kUpdateItem);
   DYNAROCK_TRY(expr::check_parameters(given, expr::kUpdateItem));
   const Item key = DYNAROCK_TRY(enveloped(decode_item(*request.find("Key"))));
   expr::Expressions expressions;

@@ -210,6 +210,19 @@ std::optional<KeyTerm> equality_of(const Condition& condition, SingleIn single_i
   return KeyTerm{path->attribute(), KeyOperator::kEqual, {*value}};
 }
 
+bool gives_hash(const Condition& condition, std::string_view hash) {
+  if (condition.kind() == Condition::Kind::kAnd)
+    return std::ranges::any_of(condition.children(),
+                               [hash](const Condition& child) { return gives_hash(child, hash); });
+  if (condition.kind() != Condition::Kind::kPredicate) return false;
+  if (condition.name() == "IN") {
+    const auto* path = std::get_if<expr::Path>(&condition.operands().front());
+    return path != nullptr && !path->is_nested() && path->attribute() == hash;
+  }
+  const std::optional<KeyTerm> term = expr::key_term_of(condition);
+  return term && term->attribute == hash && term->op == KeyOperator::kEqual;
+}
+
 Result<ReadPlan> scan(const Select& select) {
   if (!select.order.empty())
     return fail(
@@ -229,6 +242,7 @@ Result<ReadPlan> plan_reads(const Select& select, const KeySchema& keys) {
   DYNAROCK_TRY(check_overlap(branches));
 
   ReadPlan plan;
+  plan.keyed = gives_hash(*select.where, keys.hash.front().name);
   plan.filter = !std::ranges::all_of(branches, &Branch::only_keys);
   for (Branch& branch : branches) {
     for (const KeyTerm& term : branch.range)

@@ -15,13 +15,15 @@
 // calls check_parameters(), later read_legacy(), later read_expressions(), with its own checks
 // between them, because that is AWS's order of messages (mixing; attribute values; expressions).
 //
-//   auto given = expr::Parameters::of(request);
+//   auto given = expr::Parameters::of(request, expr::kPutItem);
 //   DYNAROCK_TRY(expr::check_parameters(given, expr::kPutItem));
 //   expr::Expressions expressions;
 //   DYNAROCK_TRY(expr::read_legacy(given, expr::kPutItem, expressions));
 //   DYNAROCK_TRY(expr::read_expressions(given, expr::kPutItem, expressions));
 
 namespace dynarock::dynamodb::expr {
+
+struct OperationStyle;
 
 /// The members that concern expressions, as the request holds them; those that an operation does
 /// not have are never there.
@@ -43,7 +45,8 @@ struct Parameters {
   std::optional<std::string_view> conditional_operator;
 
   /// Finds the members in a request, a transaction member, or a table's part of a BatchGetItem.
-  static Parameters of(json::Value request);
+  /// Like all that its model does not know, AWS ignores those of other operations.
+  static Parameters of(json::Value request, const OperationStyle& style);
 };
 
 /// How the operations differ: which members they have, which texts, and whether AWS puts

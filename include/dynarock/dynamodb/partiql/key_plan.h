@@ -24,6 +24,8 @@ struct KeyBranch {
 struct ReadPlan {
   /// Read everything and filter; else the union of the branches.
   bool scan = false;
+  /// Whether all that is asked for has hash values by `=` or IN, rather than the sides of an OR.
+  bool keyed = false;
   /// By partition, in the order in which to read these.
   std::vector<KeyBranch> branches;
   /// Whether the branches hold items for which the WHERE does not.

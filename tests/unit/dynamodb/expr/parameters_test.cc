@@ -10,7 +10,7 @@ namespace dynarock::dynamodb::expr {
 namespace {
 
 Result<Expressions> read_all(json::Value request, const OperationStyle& style) {
-  const Parameters given = Parameters::of(request);
+  const Parameters given = Parameters::of(request, style);
   Expressions expressions;
   DYNAROCK_TRY(check_parameters(given, style));
   DYNAROCK_TRY(read_legacy(given, style, expressions));
