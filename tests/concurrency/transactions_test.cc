@@ -146,5 +146,26 @@ TEST_F(BankTest, OneTokenIsSpentOnce) {
   EXPECT_EQ(sum_of(read_all()), kAccounts * kOpening + 7);
 }
 
+TEST_F(BankTest, ATokenInFlightIsInProgress) {
+  // All of a round use one token, until someone has come while another was at it.
+  std::atomic<bool> met = false;
+  in_threads(kThreads, [&](int) {
+    for (std::uint64_t round = 0; round < 20'000 && !met; ++round) {
+      const Reply reply =
+          server_.call("TransactWriteItems", with(R"({"ClientRequestToken": "round-$",
+            "TransactItems": [{"Update": {
+              "TableName": "bank", "Key": {"id": {"S": "b$"}}, "UpdateExpression": "ADD money :n",
+              "ExpressionAttributeValues": {":n": {"N": "1"}}}}]})",
+                                                  round));
+      if (reply.status == 200) continue;
+      EXPECT_EQ(outcome(reply), "TransactionInProgressException");
+      EXPECT_THAT(reply.body, HasSubstr(R"("Message":"The transaction with the given request token)"
+                                        R"( is already in progress.")"));
+      met = true;
+    }
+  });
+  EXPECT_TRUE(met);
+}
+
 }  // namespace
 }  // namespace dynarock::dynamodb
