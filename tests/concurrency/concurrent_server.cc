@@ -15,14 +15,16 @@ constexpr char kAuthorization[] =
 
 }  // namespace
 
-ConcurrentServer::ConcurrentServer(const std::filesystem::path& directory)
+ConcurrentServer::ConcurrentServer(const std::filesystem::path& directory,
+                                   const StreamOptions& streams)
     : store_(storage::Store::open({.directory = directory})),
-      engine_(*store_, clock_),
+      engine_(*store_, clock_, streams),
       dynamodb_(make_service(engine_, ids_, {})),
-      dispatcher_({}, {dynamodb_.get()}, clock_, ids_, nullptr) {}
+      dynamodb_streams_(make_streams_service(engine_, ids_, {})),
+      dispatcher_({}, {dynamodb_.get(), dynamodb_streams_.get()}, clock_, ids_, nullptr) {}
 
 Reply ConcurrentServer::call(std::string_view operation, std::string_view body) {
-  const std::string target = "DynamoDB_20120810." + std::string(operation);
+  const std::string target = target_of(operation);
   http::Request request{.method = "POST", .target = "/"};
   request.headers = {{"Content-Type", "application/x-amz-json-1.0"},
                      {"X-Amz-Target", target},

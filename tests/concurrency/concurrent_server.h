@@ -21,9 +21,11 @@ namespace dynarock::dynamodb {
 /// any thread.
 class ConcurrentServer {
  public:
-  explicit ConcurrentServer(const std::filesystem::path& directory = {});
+  explicit ConcurrentServer(const std::filesystem::path& directory = {},
+                            const StreamOptions& streams = {});
 
   Reply call(std::string_view operation, std::string_view body);
+  Engine& engine() { return engine_; }
   Caller caller() {
     return [this](std::string_view operation, const std::string& body) {
       return call(operation, body);
@@ -36,6 +38,7 @@ class ConcurrentServer {
   std::unique_ptr<storage::Store> store_;
   Engine engine_;
   std::unique_ptr<aws::Service> dynamodb_;
+  std::unique_ptr<aws::Service> dynamodb_streams_;
   aws::Dispatcher dispatcher_;
 };
 

@@ -1,15 +1,17 @@
 // What users are promised of a killed server: every acknowledged write is there, every index agrees
-// with its table, every count is exact.
+// with its table, every count is exact, and the stream tells of every change once.
 
 #include <gmock/gmock.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <thread>
 
 #include "tests/crash/owned_items.h"
 #include "tests/crash/server_process.h"
+#include "tests/table_check/stream_replay.h"
 
 namespace dynarock::dynamodb {
 namespace {
@@ -22,6 +24,7 @@ constexpr std::uint64_t kSeed = 20;
 constexpr char kTable[] = "Crashes";
 constexpr char kCreateTable[] = R"({
   "TableName": "Crashes", "BillingMode": "PAY_PER_REQUEST",
+  "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_AND_OLD_IMAGES"},
   "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"},
                 {"AttributeName": "n", "KeyType": "RANGE"}],
   "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"},
@@ -75,6 +78,8 @@ class CrashTest : public testing::Test {
     const Items table = scan(call, kTable);
     for (OwnedItems& items : items_) EXPECT_THAT(items.problems(table), IsEmpty());
     EXPECT_THAT(table_problems(call, kTable), IsEmpty());
+    EXPECT_THAT(stream_->read(call), IsEmpty());
+    EXPECT_TRUE(stream_->items() == table);
   }
 
   std::int64_t acknowledged() const {
@@ -85,6 +90,8 @@ class CrashTest : public testing::Test {
 
   std::filesystem::path data_;
   std::vector<OwnedItems> items_;
+  /// Remembers from server to server what it has read.
+  std::optional<StreamReplay> stream_;
 };
 
 TEST_F(CrashTest, KeepsAcknowledgedWritesAndIndexesThroughKills) {
@@ -93,6 +100,7 @@ TEST_F(CrashTest, KeepsAcknowledgedWritesAndIndexesThroughKills) {
     ServerProcess server(data_);
     const Reply created = server.connect()("CreateTable", kCreateTable);
     ASSERT_EQ(created.status, 200) << created.body;
+    stream_.emplace(stream_arn_of(created));
     server.kill();
   }
   for (int kill = 0; kill < kKills; ++kill) {
@@ -114,6 +122,7 @@ TEST_F(CrashTest, KeepsAcknowledgedWritesAndIndexesThroughKills) {
     }
   }
   RecordProperty("acknowledged_writes", std::to_string(acknowledged()));
+  RecordProperty("stream_records", std::to_string(stream_->records()));
 }
 
 }  // namespace

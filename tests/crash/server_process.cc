@@ -81,7 +81,7 @@ Caller ServerProcess::connect() const {
                                                               const std::string& body) {
     http::ClientRequest request{.method = "POST", .body = body};
     request.headers = {{"Content-Type", "application/x-amz-json-1.0"},
-                       {"X-Amz-Target", "DynamoDB_20120810." + std::string(operation)},
+                       {"X-Amz-Target", target_of(operation)},
                        {"X-Amz-Date", "20260101T000000Z"},
                        {"Authorization", kAuthorization}};
     auto response = client->send(request);

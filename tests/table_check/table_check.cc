@@ -1,34 +1,15 @@
 #include "tests/table_check/table_check.h"
 
 #include <algorithm>
-#include <memory>
 #include <set>
-#include <stdexcept>
 
 #include "dynarock/dynamodb/model/item_json.h"
+#include "tests/table_check/ask.h"
 
 namespace dynarock::dynamodb {
 namespace {
 
 constexpr int kPageLimit = 37;
-
-// Keeps a body with the document parsed from it.
-struct Answer {
-  std::string body;
-  json::Document document;
-  json::Value root() const { return document.root(); }
-};
-
-std::unique_ptr<Answer> ask(const Caller& call, std::string_view operation,
-                            const std::string& body) {
-  Reply reply = call(operation, body);
-  if (reply.status != 200)
-    throw std::runtime_error(std::string(operation) + " " + body + ": " + reply.body);
-  auto answer = std::make_unique<Answer>();
-  answer->body = std::move(reply.body);
-  if (!answer->document.parse(answer->body)) throw std::runtime_error("no JSON: " + answer->body);
-  return answer;
-}
 
 /// An index, or the table itself, as DescribeTable tells of it.
 struct Described {

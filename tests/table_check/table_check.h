@@ -16,8 +16,11 @@ struct Reply {
   std::string body;
 };
 
-/// Calls an operation of DynamoDB and waits for its answer.
+/// Calls an operation of DynamoDB or DynamoDB Streams and waits for its answer.
 using Caller = std::function<Reply(std::string_view operation, const std::string& body)>;
+
+/// The operation's X-Amz-Target.
+std::string target_of(std::string_view operation);
 
 /// `{"S":"x"}` members as an item, and back.
 Item item_of(json::Value members);

@@ -157,7 +157,7 @@ void EngineTest::TearDown() {
 
 void EngineTest::open() {
   store_ = storage::Store::open({.directory = directory_});
-  engine_ = std::make_unique<Engine>(*store_, clock_);
+  engine_ = std::make_unique<Engine>(*store_, clock_, stream_options_);
 }
 
 void EngineTest::close() {

@@ -75,6 +75,8 @@ class EngineTest : public testing::Test {
   ManualClock clock_{Timestamp(std::chrono::seconds(1'700'000'000))};
   std::unique_ptr<storage::Store> store_;
   std::unique_ptr<Engine> engine_;
+  /// Of the engine that is opened next.
+  StreamOptions stream_options_;
 
  private:
   std::filesystem::path directory_;
