@@ -20,6 +20,13 @@ constexpr std::string_view kAuthorization =
     "Signature=0000000000000000000000000000000000000000000000000000000000000000";
 constexpr std::string_view kDate = "20260101T000000Z";
 
+// A call's X-Amz-Target.
+std::string target_of(std::string_view operation) {
+  constexpr std::string_view kOfStreams[] = {"DescribeStream", "GetRecords", "GetShardIterator"};
+  const bool of_streams = std::ranges::find(kOfStreams, operation) != std::end(kOfStreams);
+  return (of_streams ? "DynamoDBStreams_20120810." : "DynamoDB_20120810.") + std::string(operation);
+}
+
 std::string json_text(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
 std::string key_of(std::string_view prefix, std::uint64_t number) {
@@ -55,8 +62,8 @@ http::Client& client_of(std::uint16_t port) {
 
 std::string make_call(std::string_view operation, std::string_view body) {
   std::string headers =
-      "Content-Type: application/x-amz-json-1.0\r\nX-Amz-Target: DynamoDB_20120810.";
-  headers.append(operation).append("\r\nX-Amz-Date: ").append(kDate);
+      "Content-Type: application/x-amz-json-1.0\r\nX-Amz-Target: " + target_of(operation);
+  headers.append("\r\nX-Amz-Date: ").append(kDate);
   headers.append("\r\nAuthorization: ").append(kAuthorization).append("\r\n");
   return make_request("POST", "/", headers, body);
 }
@@ -91,6 +98,12 @@ std::string delete_table(std::string_view table) {
 
 std::string put_item(std::string_view table, std::uint64_t number) {
   return R"({"TableName":)" + json_text(table) + R"(,"Item":)" + item_json("item", number) + "}";
+}
+
+std::string put_version(std::string_view table, std::uint64_t number, std::uint64_t version) {
+  std::string item = item_json("item", number);
+  item.insert(1, R"("version":{"N":")" + std::to_string(version) + R"("},)");
+  return R"({"TableName":)" + json_text(table) + R"(,"Item":)" + item + "}";
 }
 
 std::string get_item(std::string_view table, std::uint64_t number) {
@@ -139,7 +152,7 @@ std::string query_partition(std::string_view table) {
 std::string call_once(std::uint16_t port, std::string_view operation, std::string_view body) {
   const std::vector<std::pair<std::string, std::string>> headers = {
       {"Content-Type", "application/x-amz-json-1.0"},
-      {"X-Amz-Target", "DynamoDB_20120810." + std::string(operation)},
+      {"X-Amz-Target", target_of(operation)},
       {"X-Amz-Date", std::string(kDate)},
       {"Authorization", std::string(kAuthorization)}};
   const auto answer = client_of(port).send({"POST", "/", headers, std::string(body)});
@@ -172,6 +185,44 @@ void fill(std::uint16_t port, std::string_view table, std::uint64_t count) {
     return request;
   });
   if (result.refused != 0) throw std::runtime_error("BatchWriteItem was refused while filling");
+}
+
+std::string make_stream(std::uint16_t port, std::string_view table) {
+  const std::string answer = call_once(
+      port, "UpdateTable",
+      R"({"TableName":)" + json_text(table) +
+          R"(,"StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_AND_OLD_IMAGES"}})");
+  return nlohmann::json::parse(answer).at("TableDescription").at("LatestStreamArn");
+}
+
+std::uint64_t read_stream(std::uint16_t port, std::string_view stream_arn) {
+  const std::string stream = R"({"StreamArn":)" + json_text(stream_arn);
+  const auto described = nlohmann::json::parse(call_once(port, "DescribeStream", stream + "}"));
+  std::uint64_t seen = 0;
+  for (const auto& shard : described.at("StreamDescription").at("Shards")) {
+    const auto begun = nlohmann::json::parse(
+        call_once(port, "GetShardIterator",
+                  stream + R"(,"ShardIteratorType":"TRIM_HORIZON","ShardId":)" +
+                      shard.at("ShardId").dump() + "}"));
+    std::string iterator = begun.at("ShardIterator").dump();
+    for (;;) {
+      // Not parsed: that would take longer than the server does.
+      const std::string page =
+          call_once(port, "GetRecords", R"({"Limit":1000,"ShardIterator":)" + iterator + "}");
+      std::uint64_t here = 0;
+      constexpr std::string_view kEvent = "\"eventID\":";
+      for (std::size_t at = page.find(kEvent); at != std::string::npos;
+           at = page.find(kEvent, at + kEvent.size()))
+        ++here;
+      seen += here;
+      constexpr std::string_view kNext = "\"NextShardIterator\":";
+      const std::size_t next = page.rfind(kNext);
+      if (here == 0 || next == std::string::npos) break;
+      const std::size_t start = next + kNext.size();
+      iterator = page.substr(start, page.find('"', start + 1) + 1 - start);
+    }
+  }
+  return seen;
 }
 
 std::uint64_t scan_all(std::uint16_t port, std::string_view table) {

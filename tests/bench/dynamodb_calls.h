@@ -19,6 +19,8 @@ std::string item_json(std::string_view prefix, std::uint64_t number);
 std::string create_table(std::string_view table, bool with_sort_key, bool with_index);
 std::string delete_table(std::string_view table);
 std::string put_item(std::string_view table, std::uint64_t number);
+/// The same item as of another version, so that putting it again changes it.
+std::string put_version(std::string_view table, std::uint64_t number, std::uint64_t version);
 std::string get_item(std::string_view table, std::uint64_t number);
 std::string update_item(std::string_view table, std::uint64_t number);
 std::string batch_write(std::string_view table, std::uint64_t first, std::uint64_t count);
@@ -36,6 +38,12 @@ void make_table(std::uint16_t port, std::string_view table, bool with_sort_key, 
 
 /// Puts items [0, count) with BatchWriteItem over several connections.
 void fill(std::uint16_t port, std::string_view table, std::uint64_t count);
+
+/// Gives a table a stream of NEW_AND_OLD_IMAGES; the stream's ARN.
+std::string make_stream(std::uint16_t port, std::string_view table);
+
+/// Reads a stream from its oldest record, in pages of 1000; the number of records seen.
+std::uint64_t read_stream(std::uint16_t port, std::string_view stream_arn);
 
 /// Scans to the end, page by page; the number of items seen.
 std::uint64_t scan_all(std::uint16_t port, std::string_view table);

@@ -16,6 +16,9 @@ constexpr std::string_view kTable = "bench-items";
 constexpr std::string_view kPartitions = "bench-partitions";
 constexpr std::string_view kScanned = "bench-scanned";
 constexpr std::string_view kLarge = "bench-large";
+constexpr std::string_view kStreamed = "bench-streamed";
+constexpr std::string_view kStreamRead = "bench-stream-read";
+constexpr std::uint64_t kStreamRecords = 100'000;
 constexpr std::uint64_t kScanItems = 10'000;
 constexpr std::uint64_t kKeys = 10'000;
 
@@ -48,6 +51,7 @@ class Run {
     attempt("batches", [&] { measure_batches(server); });
     attempt("transactions", [&] { measure_transactions(server); });
     attempt("scan", [&] { measure_scan(server); });
+    attempt("streams", [&] { measure_streams(server); });
     if (effort_.items > 0) attempt("memory", [&] { measure_memory(server); });
     if (effort_.growth_items > 0) attempt("growth", [&] { measure_growth(server); });
     figures_["SIGTERM to exit, after all of this"] =
@@ -170,6 +174,27 @@ class Run {
     figures_["Scan of 10,000, at the client"] = median(times);
   }
 
+  void measure_streams(const ServerProcess& server) {
+    make_table(server.port(), kStreamed, false, false);
+    make_stream(server.port(), kStreamed);
+    std::uint64_t version = 0;
+    measure_operation(server, "PutItem with a stream", "PutItem", [&](std::uint64_t n) {
+      return put_version(kStreamed, scattered(n, kKeys), ++version);
+    });
+
+    make_table(server.port(), kStreamRead, false, false);
+    const std::string arn = make_stream(server.port(), kStreamRead);
+    fill(server.port(), kStreamRead, kStreamRecords);
+    std::vector<double> times;
+    for (int i = 0; i < 3; ++i) {
+      const SteadyClock::time_point start = SteadyClock::now();
+      if (read_stream(server.port(), arn) < kStreamRecords)
+        throw std::runtime_error("the stream does not tell of every item");
+      times.push_back(millis_since(start));
+    }
+    figures_["100,000 records of a stream, at the client"] = median(times);
+  }
+
   void measure_memory(const ServerProcess& server) {
     for (const std::string table : {"bench-memory-1", "bench-memory-2"}) {
       make_table(server.port(), table, false, false);
@@ -211,13 +236,15 @@ std::vector<Measure> list_measures() {
                                    {"resident memory, 2 x 100,000 items", "MB"},
                                    {"resident memory, 1,000,000 items more", "MB"},
                                    {"create and delete a table with an index", "ms"}};
-  for (const std::string operation : {"GetItem", "PutItem", "UpdateItem", "Query of 20",
-                                      "BatchWriteItem of 25", "TransactWriteItems of 4"}) {
+  for (const std::string operation :
+       {"GetItem", "PutItem", "UpdateItem", "Query of 20", "BatchWriteItem of 25",
+        "TransactWriteItems of 4", "PutItem with a stream"}) {
     measures.push_back({operation + ", 16 connections", "us CPU", true});
     measures.push_back({operation + ", p50 at 1 connection", "us", true});
   }
   measures.push_back({"Scan of 10,000, server CPU", "ms"});
   measures.push_back({"Scan of 10,000, at the client", "ms"});
+  measures.push_back({"100,000 records of a stream, at the client", "ms"});
   measures.push_back({"GetItem p50, 1,000,000 items against 10,000", "times"});
   return measures;
 }
