@@ -297,6 +297,20 @@ void add_serve_options(CLI::App& app, ServeOptions& options) {
       ->envname("DYNAROCK_TTL_DELAY")
       ->check(number_in(0, 172'800))
       ->group("Behaviour");
+  app.add_option("--stale-reads-ms", options.stale_reads_ms,
+                 "how long ago it was what reads answer that do not ask for\nConsistentRead")
+      ->type_name("MS")
+      ->capture_default_str()
+      ->envname("DYNAROCK_STALE_READS_MS")
+      ->check(number_in(0, 3'600'000))
+      ->group("Behaviour");
+  app.add_option("--gsi-delay-ms", options.gsi_delay_ms,
+                 "how long global indexes take to follow their tables")
+      ->type_name("MS")
+      ->capture_default_str()
+      ->envname("DYNAROCK_GSI_DELAY_MS")
+      ->check(number_in(0, 3'600'000))
+      ->group("Behaviour");
   app.add_option("--stream-shards", options.stream_shards, "how many shards a stream starts with")
       ->type_name("N")
       ->capture_default_str()

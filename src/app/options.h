@@ -28,6 +28,8 @@ struct ServeOptions {
   bool shared = false;
   std::uint32_t transient_status_ms = 0;
   std::uint32_t ttl_delay_seconds = 0;
+  std::uint32_t stale_reads_ms = 0;
+  std::uint32_t gsi_delay_ms = 0;
   std::uint32_t stream_shards = 1;
   std::uint32_t stream_shard_records = 0;
   bool tls = false;

@@ -32,6 +32,11 @@ dynamodb::Settings settings(const ServeOptions& options) {
   return {.transient_status = std::chrono::milliseconds(options.transient_status_ms)};
 }
 
+dynamodb::ReadLag read_lag(const ServeOptions& options) {
+  return {.eventual = std::chrono::milliseconds(options.stale_reads_ms),
+          .global_index = std::chrono::milliseconds(options.gsi_delay_ms)};
+}
+
 constexpr std::chrono::seconds kJobInterval{1};
 
 }  // namespace
@@ -39,7 +44,7 @@ constexpr std::chrono::seconds kJobInterval{1};
 struct Instance::Parts {
   Parts(const ServeOptions& options, const Clock& clock, aws::CallLog* log)
       : store(storage::Store::open(store_options(options))),
-        engine(*store, clock, stream_options(options)),
+        engine(*store, clock, stream_options(options), read_lag(options)),
         dynamodb(dynamodb::make_service(engine, ids, settings(options))),
         dynamodb_streams(dynamodb::make_streams_service(engine, ids, settings(options))),
         services{dynamodb.get(), dynamodb_streams.get()},

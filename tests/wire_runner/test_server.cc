@@ -15,11 +15,11 @@ constexpr std::uint64_t kSeed = 1;
 
 class Server final : public TestServer {
  public:
-  Server()
+  explicit Server(const TestServerOptions& options)
       : clock_(kStart),
         ids_(kSeed),
         store_(storage::Store::open({})),
-        engine_(*store_, clock_),
+        engine_(*store_, clock_, {}, {options.stale_reads, options.gsi_delay}),
         ttl_(engine_, *store_, {}),
         dynamodb_(dynamodb::make_service(engine_, ids_, {})),
         dynamodb_streams_(dynamodb::make_streams_service(engine_, ids_, {})),
@@ -53,6 +53,8 @@ class Server final : public TestServer {
 
 }  // namespace
 
-std::unique_ptr<TestServer> make_test_server() { return std::make_unique<Server>(); }
+std::unique_ptr<TestServer> make_test_server(const TestServerOptions& options) {
+  return std::make_unique<Server>(options);
+}
 
 }  // namespace dynarock::wire

@@ -26,8 +26,14 @@ class TestServer {
   virtual std::string last_note() const = 0;
 };
 
+/// How far reads lag; as `serve` takes it.
+struct TestServerOptions {
+  std::chrono::microseconds stale_reads{0};
+  std::chrono::microseconds gsi_delay{0};
+};
+
 /// A server with all services, made anew for each file of tests.
-std::unique_ptr<TestServer> make_test_server();
+std::unique_ptr<TestServer> make_test_server(const TestServerOptions& options = {});
 
 /// Keeps the note of the last call.
 class LastNote final : public aws::CallLog {

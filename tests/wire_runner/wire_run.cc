@@ -54,6 +54,8 @@ class Runner {
     const std::string& verb = step.words[0];
     if (verb == "clock" && step.words.size() == 3 && step.words[1] == "advance")
       server_.advance(duration_of(step.words[2]));
+    else if (verb == "server")
+      return;  // server_options() has read it
     else if (verb == "caller" && step.words.size() == 3)
       caller_ = {step.words[1], step.words[2]};
     else if (verb == "header")
@@ -185,6 +187,21 @@ class Runner {
 };
 
 }  // namespace
+
+TestServerOptions server_options(const WireFile& file) {
+  TestServerOptions options;
+  for (const Step& step : file.steps) {
+    if (step.words[0] != "server") continue;
+    const bool known = step.words.size() == 3;
+    if (known && step.words[1] == "stale-reads")
+      options.stale_reads = duration_of(step.words[2]);
+    else if (known && step.words[1] == "gsi-delay")
+      options.gsi_delay = duration_of(step.words[2]);
+    else
+      throw std::runtime_error("line " + std::to_string(step.line) + ": unknown option");
+  }
+  return options;
+}
 
 std::vector<Mismatch> run_wire_file(const WireFile& file, TestServer& server) {
   return Runner(file, server).run();

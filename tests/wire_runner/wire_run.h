@@ -18,6 +18,9 @@ struct Mismatch {
   std::optional<ExpectedReply> actual;
 };
 
+/// What the file says of the server that it is for.
+TestServerOptions server_options(const WireFile& file);
+
 /// Runs a file's steps one after another against a server of its own. Throws std::runtime_error on
 /// a command that it does not know.
 std::vector<Mismatch> run_wire_file(const WireFile& file, TestServer& server);

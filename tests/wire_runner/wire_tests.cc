@@ -43,7 +43,7 @@ class WireFileTest : public testing::Test {
 
   void TestBody() override {
     const WireFile file = parse_wire_file(read(path_));
-    const std::unique_ptr<TestServer> server = make_test_server();
+    const std::unique_ptr<TestServer> server = make_test_server(server_options(file));
     std::vector<std::pair<std::size_t, ExpectedReply>> updates;
     for (const Mismatch& mismatch : run_wire_file(file, *server)) {
       const Step& step = file.steps[mismatch.step];

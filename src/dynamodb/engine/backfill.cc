@@ -1,15 +1,35 @@
+#include <algorithm>
 #include <shared_mutex>
 #include <tuple>
 
 #include "dynamodb/engine/index_entry.h"
 #include "dynamodb/engine/item_groups.h"
+#include "dynamodb/engine/past_states.h"
 #include "dynarock/dynamodb/engine/engine.h"
 #include "dynarock/dynamodb/engine/key_layout.h"
 
 namespace dynarock::dynamodb {
 
-Engine::Engine(storage::Store& store, const Clock& clock, const StreamOptions& streams)
-    : store_(store), clock_(clock), catalog_(store, clock, streams), tokens_(store) {
+namespace {
+
+std::unique_ptr<PastStates> past_states(const storage::Store& store, const Clock& clock,
+                                        const ReadLag& lag) {
+  const auto [shorter, longer] = std::minmax(lag.eventual, lag.global_index);
+  if (longer.count() == 0) return nullptr;
+  return std::make_unique<PastStates>(store, clock, shorter.count() == 0 ? longer : shorter,
+                                      longer);
+}
+
+}  // namespace
+
+Engine::Engine(storage::Store& store, const Clock& clock, const StreamOptions& streams,
+               const ReadLag& lag)
+    : store_(store),
+      clock_(clock),
+      catalog_(store, clock, streams),
+      tokens_(store),
+      lag_(lag),
+      past_(past_states(store, clock, lag)) {
   // A process that died while it made an index left the rest to this one.
   for (const auto& state : catalog_.all()) {
     const std::shared_ptr<const Table> table = state->table();

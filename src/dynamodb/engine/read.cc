@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "dynamodb/engine/past_states.h"
 #include "dynarock/dynamodb/engine/engine.h"
 #include "dynarock/dynamodb/engine/key_layout.h"
 #include "dynarock/dynamodb/model/item_json.h"
@@ -55,12 +56,17 @@ Range storage_range(const PageRequest& request, std::string_view prefix) {
 
 }  // namespace
 
-StoredItem Engine::read(const Table& table, std::string_view key) const {
+StoredItem Engine::read(const Table& table, std::string_view key, bool consistent) const {
   std::string storage_key = index_prefix(table.incarnation, 0);
   storage_key += key;
   std::string record;
-  if (!store_.get(storage_key, record)) return {};
+  const auto past = consistent ? nullptr : state_before(lag_.eventual);
+  if (!store_.get(storage_key, record, past.get())) return {};
   return StoredItem(std::move(record));
+}
+
+std::shared_ptr<const storage::Snapshot> Engine::state_before(std::chrono::microseconds lag) const {
+  return lag.count() == 0 ? nullptr : past_->before(lag);
 }
 
 Item key_attributes(const Item& item, const Table& table, const Index* index) {
@@ -84,8 +90,11 @@ Page Engine::read_page(const PageRequest& request) const {
   Page page;
   if (range.lower >= range.upper) return page;
 
-  const std::unique_ptr<storage::Snapshot> snapshot =
-      request.fetch_items ? store_.snapshot() : nullptr;
+  const bool of_global_index = request.index != nullptr && request.index->global;
+  std::shared_ptr<const storage::Snapshot> snapshot;
+  if (!request.consistent)
+    snapshot = state_before(of_global_index ? lag_.global_index : lag_.eventual);
+  if (request.fetch_items && snapshot == nullptr) snapshot = store_.snapshot();
   const std::unique_ptr<storage::Cursor> cursor =
       store_.cursor(range.lower, range.upper, snapshot.get());
   std::string fetched;

@@ -4,6 +4,7 @@
 
 #include "dynamodb/engine/commit.h"
 #include "dynamodb/engine/index_entry.h"
+#include "dynamodb/engine/past_states.h"
 #include "dynamodb/engine/stream_record.h"
 #include "dynarock/dynamodb/engine/engine.h"
 #include "dynarock/dynamodb/engine/key_layout.h"
@@ -135,6 +136,7 @@ void Engine::finish(Commit& commit) {
     places.push_back(stream->take_place(partition_hash, clock_.now()));
     commit.batch.put(places.back().key(), record);
   }
+  if (past_ != nullptr && !commit.batch.empty()) past_->before_write();
   if (!commit.batch.empty()) store_.write(std::move(commit.batch));
   for (const auto& [table, index, change] : commit.counts) table->add_count(index, change);
 }

@@ -104,9 +104,9 @@ ConsumedCapacity& capacity_of(const Member& member, std::vector<ConsumedCapacity
 
 void run_get(const Engine& engine, Member& member, std::vector<ConsumedCapacity>& capacities) {
   const StatementGet& get = *member.get;
-  const StoredItem item = engine.read(*get.table, get.storage_key);
-  capacity_of(member, capacities).table +=
-      read_cost(read_units(item.size()), flag_member(member.request, "ConsistentRead"));
+  const bool consistent = flag_member(member.request, "ConsistentRead");
+  const StoredItem item = engine.read(*get.table, get.storage_key, consistent);
+  capacity_of(member, capacities).table += read_cost(read_units(item.size()), consistent);
   if (!item.exists()) return;
   if (get.projection)
     encode_item(get.projection->apply(item.item()), member.item.emplace());

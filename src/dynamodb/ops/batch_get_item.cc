@@ -112,7 +112,7 @@ void read_items(const Engine& engine, std::vector<TableReads>& reads) {
     const bool consistent = flag_member(part.request, "ConsistentRead");
     part.capacity.table_name = part.table_name;
     for (std::size_t i = 0; i < part.storage_keys.size(); ++i) {
-      const StoredItem item = engine.read(*part.table, part.storage_keys[i]);
+      const StoredItem item = engine.read(*part.table, part.storage_keys[i], consistent);
       if (bytes + item.size() > kMaxAnswerBytes) {
         part.unprocessed.push_back(i);
         continue;

@@ -35,7 +35,8 @@ Result<std::string> run(Context& context, json::Value request) {
   if (expressions.projection)
     DYNAROCK_TRY(check_key_paths(*table, expr::paths_of(*expressions.projection)));
 
-  const StoredItem item = context.engine.read(*table, storage_key);
+  const bool consistent = flag_member(request, "ConsistentRead");
+  const StoredItem item = context.engine.read(*table, storage_key, consistent);
   std::string body;
   json::Writer out(body);
   out.begin_object();
@@ -49,7 +50,7 @@ Result<std::string> run(Context& context, json::Value request) {
   const CapacityDetail detail = capacity_detail(request.find_text("ReturnConsumedCapacity"));
   if (detail != CapacityDetail::kNone) {
     ConsumedCapacity capacity{std::string(table_name)};
-    capacity.table = read_cost(read_units(item.size()), flag_member(request, "ConsistentRead"));
+    capacity.table = read_cost(read_units(item.size()), consistent);
     out.key("ConsumedCapacity");
     write_capacity(capacity, detail, out);
   }

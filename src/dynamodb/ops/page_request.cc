@@ -144,7 +144,7 @@ std::string answer_page(Context& context, const PageRequest& page_request, json:
   const CapacityDetail detail = capacity_detail(request.find_text("ReturnConsumedCapacity"));
   if (detail != CapacityDetail::kNone) {
     ConsumedCapacity capacity{std::string(request.find_text("TableName").value_or(""))};
-    const bool consistent = flag_member(request, "ConsistentRead");
+    const bool consistent = page_request.consistent;
     const double units = read_cost(read_units(static_cast<std::size_t>(page.bytes)), consistent);
     if (page_request.index == nullptr) {
       capacity.table = units;

@@ -128,7 +128,8 @@ Result<std::string> run(Context& context, json::Value request) {
                    .filter = expressions.filter ? &*expressions.filter : nullptr,
                    .projection = expressions.projection ? &*expressions.projection : nullptr,
                    .count_only = request.find_text("Select") == "COUNT",
-                   .fetch_items = fetch};
+                   .fetch_items = fetch,
+                   .consistent = flag_member(request, "ConsistentRead")};
   if (given.start_key) page.start_after = start_position(*table, index, *given.start_key);
   return answer_page(context, page, request);
 }

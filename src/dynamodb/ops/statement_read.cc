@@ -116,7 +116,7 @@ Result<std::vector<ReadRange>> ranges_of(const partiql::ReadPlan& plan, const Ke
 Page read_point(const Engine& engine, const StatementRead& read, const std::string& key,
                 std::optional<std::int64_t> limit) {
   Page page;
-  const StoredItem item = engine.read(*read.table, key);
+  const StoredItem item = engine.read(*read.table, key, read.consistent);
   if (!item.exists()) return page;
   page.scanned = 1;
   page.bytes = static_cast<std::int64_t>(item.size());
@@ -143,7 +143,8 @@ Page read_range(const Engine& engine, const StatementRead& read, const ReadPosit
                            .limit = limit,
                            .filter = read.filter,
                            .projection = read.projection ? &*read.projection : nullptr,
-                           .fetch_items = read.fetch_items});
+                           .fetch_items = read.fetch_items,
+                           .consistent = read.consistent});
 }
 
 void charge(const StatementRead& read, const Page& page, ConsumedCapacity& capacity) {

@@ -143,7 +143,7 @@ TransactCapacity replay(Context& context, const std::vector<TransactAction>& act
                         const std::vector<Target>& targets) {
   TransactCapacity capacity{{}, "ReadCapacityUnits"};
   for (std::size_t i = 0; i < actions.size(); ++i) {
-    const StoredItem item = context.engine.read(*targets[i].table, targets[i].key);
+    const StoredItem item = context.engine.read(*targets[i].table, targets[i].key, true);
     capacity_of(actions[i].table_name, capacity).table +=
         static_cast<double>(kFactor * read_units(item.size()));
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -24,6 +25,8 @@
 
 namespace dynarock::dynamodb {
 
+class PastStates;
+
 /// Decides what becomes of an item, with the item as it is in hand.
 class ItemChange {
  public:
@@ -40,6 +43,15 @@ struct Write {
   ItemChange* change = nullptr;
   /// The item is deleted because its time to live is over, which streams tell.
   bool expired = false;
+};
+
+/// How far behind the present reads are that need not be consistent; zero is not at all. Writes
+/// show up to a tenth of the shorter lag earlier.
+struct ReadLag {
+  /// Of tables and local indexes.
+  std::chrono::microseconds eventual{0};
+  /// Of global indexes.
+  std::chrono::microseconds global_index{0};
 };
 
 /// One item to read, by its key as append_item_key() makes it.
@@ -86,6 +98,7 @@ struct PageRequest {
   bool count_only = false;
   /// Return (and filter) whole items of the table in place of the index's entries.
   bool fetch_items = false;
+  bool consistent = false;
 };
 
 struct Page {
@@ -104,15 +117,16 @@ struct Page {
 /// Tables and their items over a store. Safe to use from several threads.
 class Engine {
  public:
-  Engine(storage::Store& store, const Clock& clock, const StreamOptions& streams = {});
+  Engine(storage::Store& store, const Clock& clock, const StreamOptions& streams = {},
+         const ReadLag& lag = {});
   ~Engine();
 
   Catalog& catalog() { return catalog_; }
   Streams& streams() { return catalog_.streams(); }
   const Clock& clock() const { return clock_; }
 
-  /// The item with that key.
-  StoredItem read(const Table& table, std::string_view key) const;
+  /// The item with that key; unless the read is consistent, as it was the lag of such reads ago.
+  StoredItem read(const Table& table, std::string_view key, bool consistent) const;
 
   /// Does all of the writes or, if one of them fails, none; items, index entries, counts and stream
   /// records change together. Of the results, in order, those that failed hold their error; if any
@@ -135,7 +149,7 @@ class Engine {
 
   TransactionTokens& tokens() { return tokens_; }
 
-  /// Reads until the limit, 1 MB or the end.
+  /// Reads until the limit, 1 MB or the end, all of it as it was the lag of such reads ago.
   Page read_page(const PageRequest& request) const;
 
   /// Makes the entries of an index that was added to a table with items, then has it ACTIVE. The
@@ -163,6 +177,7 @@ class Engine {
                                               const TransactionToken* token, Timestamp now);
   void add_entries(TableState& state, const Table& table, const Index& index,
                    std::span<const std::string> storage_keys);
+  std::shared_ptr<const storage::Snapshot> state_before(std::chrono::microseconds lag) const;
 
   storage::Store& store_;
   const Clock& clock_;
@@ -170,6 +185,9 @@ class Engine {
   storage::KeyLocks locks_;
   TransactionKeys in_transaction_;
   TransactionTokens tokens_;
+  const ReadLag lag_;
+  /// Null if no read lags.
+  const std::unique_ptr<PastStates> past_;
 };
 
 /// Units of 1 KB that writing `size` bytes costs, at least 1.

@@ -199,7 +199,7 @@ Result<Written> EngineTest::erase(TableState& state, const Item& key) {
 
 std::string EngineTest::read(TableState& state, std::string_view key_json) const {
   const std::shared_ptr<const Table> table = state.table();
-  return std::string(engine_->read(*table, item_key(*table, item_of(key_json))).json());
+  return std::string(engine_->read(*table, item_key(*table, item_of(key_json)), true).json());
 }
 
 void EngineTest::announce_index(TableState& state, const std::string& name, const KeySchema& keys,

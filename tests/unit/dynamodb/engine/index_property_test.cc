@@ -140,7 +140,7 @@ TEST_P(IndexPropertyTest, StoreEqualsModel) {
     }
     for (const Modelled& table : tables) {
       for (const auto& [key, item] : table.items)
-        ASSERT_EQ(engine_->read(*table.state->table(), key).json(), json_of(item));
+        ASSERT_EQ(engine_->read(*table.state->table(), key, true).json(), json_of(item));
       ASSERT_EQ(engine_->catalog().count(*table.state, 0).items,
                 static_cast<std::int64_t>(table.items.size()));
       expect_consistent(*table.state);

@@ -77,11 +77,11 @@ TEST_F(TransactTest, WhoMeetsATransactionIsRefused) {
                                        {state_.get(), key("one"), &change}};
     EXPECT_THAT(outcomes(engine_->transact(writes, nullptr, clock_.now())),
                 ElementsAre("done", kConflict));
-    EXPECT_FALSE(engine_->read(*state_->table(), key("one")).exists());
+    EXPECT_FALSE(engine_->read(*state_->table(), key("one"), true).exists());
   };
   EXPECT_THAT(transact(meet), ElementsAre("done"));
 
-  EXPECT_FALSE(engine_->read(*state_->table(), key("two")).exists());
+  EXPECT_FALSE(engine_->read(*state_->table(), key("two"), true).exists());
   EXPECT_EQ(outcome(put(*state_, R"({"id":{"S":"one"}})")), "done");
   EXPECT_THAT(transact([] {}), ElementsAre("done"));
 }
