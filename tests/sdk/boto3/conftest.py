@@ -16,6 +16,11 @@ def client():
 
 
 @pytest.fixture(scope="session")
+def streams():
+    return boto3.client("dynamodbstreams", endpoint_url=ENDPOINT, config=CONFIG)
+
+
+@pytest.fixture(scope="session")
 def resource():
     return boto3.resource("dynamodb", endpoint_url=ENDPOINT, config=CONFIG)
 
