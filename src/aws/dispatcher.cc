@@ -59,7 +59,7 @@ std::uint32_t crc32_of(std::string_view body) {
 struct Dispatcher::Progress {
   std::string_view request_id;
   Target target{};
-  std::string_view table{};
+  std::string table{};
   std::string note{};
 };
 
@@ -164,7 +164,7 @@ Result<std::string> Dispatcher::answer(const http::Request& request, Progress& p
             .authorization = authorization,
             .http = request};
   Result<std::string> body = service->run(*operation, call, root);
-  progress.table = call.table;
+  progress.table = std::move(call.table);
   progress.note = std::move(call.note);
   return body;
 }

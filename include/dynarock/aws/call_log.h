@@ -13,7 +13,7 @@ struct CallRecord {
   std::string_view operation;
   int status = 0;
   std::int64_t micros = 0;
-  /// The table that the call named, if it named one.
+  /// The table that the call named, if it named one; of several, with commas between.
   std::string_view table;
   std::string_view request_id;
   /// The code of the error answered, without namespace; empty on success.

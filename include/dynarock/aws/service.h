@@ -27,8 +27,8 @@ struct Call {
   const auth::Authorization& authorization;
   const http::Request& http;
 
-  /// For the log: the table that the call is about, as a view of the request.
-  std::string_view table{};
+  /// For the log: the table that the call is about; of several, with commas between.
+  std::string table{};
   /// For the log, never for the client: a sentence that helps whoever reads it.
   std::string note{};
 };

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "tests/support/process.h"
+#include "tests/support/raw_client.h"
 #include "tests/support/temporary_directory.h"
 
 namespace dynarock {
@@ -46,6 +47,40 @@ TEST(Serve, AnswersAndStopsOnSignals) {
     EXPECT_EQ(finished.output, "Ready.\n");
     EXPECT_EQ(healthcheck(url).errors,
               "dynarock healthcheck: no answer from " + url + ": Connection refused\n");
+  }
+}
+
+std::string api_call(const std::string& operation, const std::string& body) {
+  return "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-amz-json-1.0\r\n"
+         "X-Amz-Target: DynamoDB_20120810." +
+         operation +
+         "\r\nAuthorization: AWS4-HMAC-SHA256 "
+         "Credential=test/20260101/us-east-1/dynamodb/aws4_request, "
+         "SignedHeaders=host, Signature=0\r\nX-Amz-Date: 20260101T000000Z\r\nContent-Length: " +
+         std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+TEST(Serve, LogsTheTablesOfEachCall) {
+  const std::pair<std::pair<std::string, std::string>, std::string> calls[] = {
+      {{"DescribeTable", R"({"TableName":"Users"})"}, "table=Users "},
+      {{"BatchGetItem",
+        R"({"RequestItems":{"Users":{"Keys":[{"a":{"S":"1"}}]},"Pets":{"Keys":[{"a":{"S":"1"}}]}}})"},
+       "table=Users,Pets "},
+      {{"TransactGetItems",
+        R"({"TransactItems":[{"Get":{"TableName":"Users","Key":{"a":{"S":"1"}}}},)"
+        R"({"Get":{"TableName":"Users","Key":{"a":{"S":"2"}}}}]})"},
+       "table=Users "}};
+  for (const auto& [call, logged] : calls) {
+    const TemporaryDirectory directory;
+    Process server(serve({"--port-file", (directory / "port").string()}));
+    ASSERT_TRUE(server.wait_for_output("Ready.\n"));
+    const auto port = static_cast<std::uint16_t>(std::stoi(read_file(directory / "port")));
+    testing::RawClient client(port);
+    EXPECT_EQ(client.call(api_call(call.first, call.second)).status, 400);
+    server.signal(SIGTERM);
+    const std::string log = server.finish().errors;
+    EXPECT_NE(log.find("dynamodb." + call.first + " 400 "), log.npos) << log;
+    EXPECT_NE(log.find(logged), log.npos) << log;
   }
 }
 
