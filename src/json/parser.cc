@@ -11,6 +11,9 @@ class Parser {
  public:
   Parser(Document& document, std::string_view text) : document_(document), text_(text) {}
 
+  /// How far the text was read.
+  std::size_t position() const { return at_; }
+
   bool run() {
     skip_blanks();
     if (!value()) return false;
@@ -166,6 +169,7 @@ class Parser {
     }
     add(Kind::string, out_start, out.size() - out_start);
     document_.nodes_.back().unescaped = true;
+    document_.nodes_.back().next = static_cast<std::uint32_t>(start);
     return true;
   }
 
@@ -248,8 +252,12 @@ bool Document::parse(std::string_view text) {
   nodes_.clear();
   unescaped_.clear();
   source_ = text;
+  stopped_at_ = 0;
   if (text.size() > UINT32_MAX) return false;
-  return Parser(*this, text).run();
+  Parser parser(*this, text);
+  if (parser.run()) return true;
+  stopped_at_ = parser.position();
+  return false;
 }
 
 }  // namespace dynarock::json

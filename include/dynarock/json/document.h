@@ -44,6 +44,10 @@ class Value {
 
   /// The JSON text of an array or object as it stands in the source, brackets included.
   std::string_view source() const;
+  /// Where in the source the value starts, in bytes: its quote, bracket or first character.
+  std::size_t offset() const;
+  /// The same of its name. Only for a value that is an object's member.
+  std::size_t name_offset() const { return Value(document_, node_ - 1).offset(); }
 
   struct Member;
   class ElementIterator;
@@ -79,6 +83,9 @@ class Document {
   [[nodiscard]] bool parse(std::string_view text);
   /// The parsed value. Only after parse() returned true.
   Value root() const { return Value(this, 0); }
+  /// Where parse() stopped, in bytes from the start. Only after it returned false; see
+  /// find_syntax_error() for words.
+  std::size_t stopped_at() const { return stopped_at_; }
 
  private:
   friend class Value;
@@ -89,7 +96,8 @@ class Document {
     bool unescaped = false;    // text lies in unescaped_, not in the source
     std::uint32_t start = 0;   // of the text (without quotes) or of the opening bracket
     std::uint32_t length = 0;  // of the text, or of the whole bracketed source
-    std::uint32_t next = 0;    // of brackets: the node behind all they hold
+    std::uint32_t next = 0;    // of brackets: the node behind all they hold; of an unescaped text:
+                               // where it starts in the source
     std::uint32_t count = 0;   // elements or members
   };
 
@@ -98,6 +106,7 @@ class Document {
   std::string_view source_;
   std::vector<Node> nodes_;
   std::string unescaped_;
+  std::size_t stopped_at_ = 0;
 };
 
 struct Value::Member {
@@ -163,6 +172,12 @@ inline std::string_view Value::text() const {
 }
 
 inline std::size_t Value::size() const { return document_->nodes_[node_].count; }
+
+inline std::size_t Value::offset() const {
+  const Document::Node& node = document_->nodes_[node_];
+  if (node.kind != Kind::string) return node.start;
+  return (node.unescaped ? node.next : node.start) - 1;
+}
 
 inline Value::Elements Value::elements() const {
   if (!is_array()) return {};
