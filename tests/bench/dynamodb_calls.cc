@@ -110,6 +110,11 @@ std::string get_item(std::string_view table, std::uint64_t number) {
   return R"({"TableName":)" + json_text(table) + R"(,"Key":)" + key_json("item", number) + "}";
 }
 
+std::string select_item(std::string_view table, std::uint64_t number) {
+  return R"({"Statement":"SELECT * FROM \")" + std::string(table) +
+         R"(\" WHERE pk = ?","Parameters":[{"S":)" + json_text(key_of("item", number)) + "}]}";
+}
+
 std::string update_item(std::string_view table, std::uint64_t number) {
   return R"({"TableName":)" + json_text(table) + R"(,"Key":)" + key_json("item", number) +
          R"(,"UpdateExpression":"SET likes = likes + :one","ExpressionAttributeValues":)" +
@@ -125,11 +130,11 @@ std::string batch_write(std::string_view table, std::uint64_t first, std::uint64
   return R"({"RequestItems":{)" + json_text(table) + ":[" + requests + "]}}";
 }
 
-std::string transact_write(std::string_view table, std::uint64_t first) {
+std::string transact_write(std::string_view table, std::uint64_t first, std::uint64_t version) {
   std::string items;
   for (std::uint64_t i = first; i < first + 4; ++i) {
     if (!items.empty()) items += ',';
-    items += R"({"Put":)" + put_item(table, i) + "}";
+    items += R"({"Put":)" + put_version(table, i, version) + "}";
   }
   return R"({"TransactItems":[)" + items + "]}";
 }

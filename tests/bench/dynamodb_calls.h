@@ -22,9 +22,12 @@ std::string put_item(std::string_view table, std::uint64_t number);
 /// The same item as of another version, so that putting it again changes it.
 std::string put_version(std::string_view table, std::uint64_t number, std::uint64_t version);
 std::string get_item(std::string_view table, std::uint64_t number);
+/// The same in PartiQL.
+std::string select_item(std::string_view table, std::uint64_t number);
 std::string update_item(std::string_view table, std::uint64_t number);
 std::string batch_write(std::string_view table, std::uint64_t first, std::uint64_t count);
-std::string transact_write(std::string_view table, std::uint64_t first);
+/// Puts four items in a transaction, of another version as by put_version().
+std::string transact_write(std::string_view table, std::uint64_t first, std::uint64_t version);
 /// A partition of 20 items of about 400 bytes: their puts, and the query for all of them.
 std::vector<std::string> put_partition(std::string_view table);
 std::string query_partition(std::string_view table);

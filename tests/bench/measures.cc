@@ -47,6 +47,7 @@ class Run {
     figures_["resident memory, idle"] = server.resident_mb();
     attempt("create and delete a table", [&] { measure_tables(server); });
     attempt("single items", [&] { measure_items(server); });
+    attempt("statements", [&] { measure_statements(server); });
     attempt("query", [&] { measure_query(server); });
     attempt("batches", [&] { measure_batches(server); });
     attempt("transactions", [&] { measure_transactions(server); });
@@ -137,6 +138,11 @@ class Run {
                       [](std::uint64_t n) { return update_item(kTable, scattered(n, kKeys)); });
   }
 
+  void measure_statements(const ServerProcess& server) {
+    measure_operation(server, "SELECT of an item", "ExecuteStatement",
+                      [](std::uint64_t n) { return select_item(kTable, scattered(n, kKeys)); });
+  }
+
   void measure_query(const ServerProcess& server) {
     make_table(server.port(), kPartitions, true, false);
     for (const std::string& put : put_partition(kPartitions))
@@ -151,10 +157,12 @@ class Run {
   }
 
   void measure_transactions(const ServerProcess& server) {
-    call_once(server.port(), "TransactWriteItems", transact_write(kTable, 0));
-    // Distinct keys for concurrent calls, so that they don't conflict.
-    measure_operation(server, "TransactWriteItems of 4", "TransactWriteItems",
-                      [](std::uint64_t n) { return transact_write(kTable, n * 4 % kKeys); });
+    call_once(server.port(), "TransactWriteItems", transact_write(kTable, 0, 0));
+    // Distinct keys for concurrent calls, so that they don't conflict, and items that change.
+    std::uint64_t version = 0;
+    measure_operation(
+        server, "TransactWriteItems of 4", "TransactWriteItems",
+        [&](std::uint64_t n) { return transact_write(kTable, n * 4 % kKeys, ++version); });
   }
 
   void measure_scan(const ServerProcess& server) {
@@ -237,8 +245,8 @@ std::vector<Measure> list_measures() {
                                    {"resident memory, 1,000,000 items more", "MB"},
                                    {"create and delete a table with an index", "ms"}};
   for (const std::string operation :
-       {"GetItem", "PutItem", "UpdateItem", "Query of 20", "BatchWriteItem of 25",
-        "TransactWriteItems of 4", "PutItem with a stream"}) {
+       {"GetItem", "SELECT of an item", "PutItem", "UpdateItem", "Query of 20",
+        "BatchWriteItem of 25", "TransactWriteItems of 4", "PutItem with a stream"}) {
     measures.push_back({operation + ", 16 connections", "us CPU", true});
     measures.push_back({operation + ", p50 at 1 connection", "us", true});
   }
