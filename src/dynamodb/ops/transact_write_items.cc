@@ -113,7 +113,7 @@ void write_metrics(const std::vector<std::string_view>& table_names, const Trans
     out.key(table_names[i]).begin_array();
     for (std::size_t j = i; j < table_names.size(); ++j)
       if (table_names[j] == table_names[i])
-        write_collection_metrics(*written.tables[j], written.keys[j], out);
+        write_collection_metrics(*written.tables[j], written.collections[j], out);
     out.end_array();
   }
   out.end_object();

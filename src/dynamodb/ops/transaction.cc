@@ -102,26 +102,27 @@ ConsumedCapacity& capacity_of(std::string_view table_name, TransactCapacity& cap
   return capacity.tables.emplace_back(ConsumedCapacity{std::string(table_name)});
 }
 
-std::unique_ptr<ItemChange> change_of(const TransactAction& action, const Table& table) {
+// Takes the action's item; its expressions must outlive the change.
+std::unique_ptr<ItemChange> change_of(TransactAction& action, const Table& table) {
   const auto& condition = action.expressions.condition;
   const Guard guard{condition ? &*condition : nullptr, action.return_item};
   switch (action.kind) {
     case Kind::kConditionCheck:
       return std::make_unique<ConditionCheck>(guard);
     case Kind::kPut:
-      return std::make_unique<PutChange>(action.item, guard);
+      return std::make_unique<PutChange>(std::move(action.item), guard);
     case Kind::kInsert:
-      return std::make_unique<InsertChange>(action.item);
+      return std::make_unique<InsertChange>(std::move(action.item));
     case Kind::kDelete:
       return std::make_unique<DeleteChange>(guard);
     case Kind::kUpdate:
       break;
   }
-  return std::make_unique<UpdateChange>(table, action.item, &*action.expressions.update, guard,
-                                        UpdateRules::kTransaction);
+  return std::make_unique<UpdateChange>(table, std::move(action.item), &*action.expressions.update,
+                                        guard, UpdateRules::kTransaction);
 }
 
-Result<TransactCapacity> execute(Context& context, const std::vector<TransactAction>& actions,
+Result<TransactCapacity> execute(Context& context, std::vector<TransactAction>& actions,
                                  const std::vector<Target>& targets,
                                  const TransactionToken* token) {
   std::vector<std::unique_ptr<ItemChange>> changes;
@@ -183,7 +184,7 @@ class RunningToken {
   bool committed_ = false;
 };
 
-Result<TransactCapacity> execute_once(Context& context, const std::vector<TransactAction>& actions,
+Result<TransactCapacity> execute_once(Context& context, std::vector<TransactAction>& actions,
                                       const std::vector<Target>& targets,
                                       const TransactionToken& token) {
   TransactionTokens& tokens = context.engine.tokens();
@@ -228,10 +229,14 @@ Result<TransactWritten> transact_write(Context& context, std::vector<TransactAct
   DYNAROCK_TRY(find_keys(actions, targets));
 
   TransactWritten written;
+  for (std::size_t i = 0; i < actions.size(); ++i) {
+    const Table& table = *targets[i].table;
+    written.collections.push_back(
+        table.local_indexes.empty() ? Item() : key_attributes(actions[i].item, table, nullptr));
+  }
   written.capacity = DYNAROCK_TRY(token ? execute_once(context, actions, targets, *token)
                                         : execute(context, actions, targets, nullptr));
   for (Target& target : targets) written.tables.push_back(std::move(target.table));
-  for (TransactAction& action : actions) written.keys.push_back(std::move(action.item));
   return written;
 }
 

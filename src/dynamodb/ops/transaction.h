@@ -42,8 +42,8 @@ struct TransactWritten {
   TransactCapacity capacity;
   /// The table of each action.
   std::vector<std::shared_ptr<const Table>> tables;
-  /// The key of each action, which may hold further attributes.
-  std::vector<Item> keys;
+  /// The key of each action whose table has local indexes, and so item collections; else empty.
+  std::vector<Item> collections;
 };
 
 /// The request's ClientRequestToken, if it has one. `operation` with its `member` is what a
