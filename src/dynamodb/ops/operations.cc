@@ -65,10 +65,12 @@ std::vector<std::string_view> tables_of_items(json::Value request) {
 // For the log.
 std::string table_of(json::Value request) {
   if (const auto name = request.find_text("TableName")) return std::string(*name);
-  if (const auto arn = request.find_text("StreamArn")) {
-    const auto stream = parse_stream_arn(*arn);
-    return std::string(stream ? stream->table : std::string_view());
-  }
+  // An iterator starts with its stream's ARN.
+  for (const std::string_view member : {"StreamArn", "ShardIterator"})
+    if (const auto arn = request.find_text(member)) {
+      const auto stream = parse_stream_arn(*arn);
+      return std::string(stream ? stream->table : std::string_view());
+    }
   std::string text;
   const std::vector<std::string_view> tables = tables_of_items(request);
   for (const std::string_view table : tables | std::views::take(kMaxTablesLogged))

@@ -50,14 +50,85 @@ TEST(Serve, AnswersAndStopsOnSignals) {
   }
 }
 
-std::string api_call(const std::string& operation, const std::string& body) {
+std::string api_call(const std::string& operation, const std::string& body,
+                     const std::string& api = "DynamoDB") {
   return "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-amz-json-1.0\r\n"
-         "X-Amz-Target: DynamoDB_20120810." +
-         operation +
+         "X-Amz-Target: " +
+         api + "_20120810." + operation +
          "\r\nAuthorization: AWS4-HMAC-SHA256 "
          "Credential=test/20260101/us-east-1/dynamodb/aws4_request, "
          "SignedHeaders=host, Signature=0\r\nX-Amz-Date: 20260101T000000Z\r\nContent-Length: " +
          std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+/// The value of the last string member of that name in an answer.
+std::string last_member(const testing::RawAnswer& answer, const std::string& name) {
+  const std::string before = "\"" + name + "\":\"";
+  const std::size_t start = answer.body.rfind(before);
+  if (start == std::string::npos) return "";
+  const std::size_t at = start + before.size();
+  return answer.body.substr(at, answer.body.find('"', at) - at);
+}
+
+constexpr char kCreateStreamed[] = R"({"TableName":"Users","BillingMode":"PAY_PER_REQUEST",
+  "KeySchema":[{"AttributeName":"a","KeyType":"HASH"}],
+  "AttributeDefinitions":[{"AttributeName":"a","AttributeType":"S"}],
+  "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"KEYS_ONLY"}})";
+
+/// Creates a table and describes its stream, as often as asked.
+class StreamedTable {
+ public:
+  explicit StreamedTable(const std::filesystem::path& port_file)
+      : client_(static_cast<std::uint16_t>(std::stoi(read_file(port_file)))),
+        arn_(last_member(client_.call(api_call("CreateTable", kCreateStreamed)),
+                         "LatestStreamArn")) {}
+
+  testing::RawAnswer describe_stream() {
+    return client_.call(
+        api_call("DescribeStream", R"({"StreamArn":")" + arn_ + R"("})", "DynamoDBStreams"));
+  }
+  int put(const std::string& attribute) {
+    return client_
+        .call(api_call("PutItem", R"({"TableName":"Users","Item":{"a":{"S":"1"},")" + attribute +
+                                      "\":{\"S\":\"x\"}}}"))
+        .status;
+  }
+
+ private:
+  testing::RawClient client_;
+  std::string arn_;
+};
+
+TEST(Serve, CutsStreamsIntoShardsAsTold) {
+  const TemporaryDirectory directory;
+  Process server(serve({"--port-file", (directory / "port").string(), "--quiet", "--stream-shards",
+                        "2", "--stream-shard-records", "1"}));
+  ASSERT_TRUE(server.wait_for_output("Ready.\n"));
+  StreamedTable table(directory / "port");
+  const auto shards = [&] {
+    const std::string body = table.describe_stream().body;
+    int count = 0;
+    for (std::size_t at = body.find("\"ShardId\""); at != body.npos;
+         at = body.find("\"ShardId\"", at + 1))
+      ++count;
+    return count;
+  };
+  EXPECT_EQ(last_member(table.describe_stream(), "StreamStatus"), "ENABLED");
+  EXPECT_EQ(shards(), 2);
+  EXPECT_EQ(table.put("first"), 200);
+  EXPECT_EQ(shards(), 2);
+  EXPECT_EQ(table.put("second"), 200);
+  EXPECT_EQ(shards(), 4) << "the item's shard is followed by two";
+  EXPECT_NE(last_member(table.describe_stream(), "ParentShardId"), "");
+}
+
+TEST(Serve, StreamsTakeTheirTimeAsTablesDo) {
+  const TemporaryDirectory directory;
+  Process server(serve({"--port-file", (directory / "port").string(), "--quiet",
+                        "--transient-status-ms", "3600000"}));
+  ASSERT_TRUE(server.wait_for_output("Ready.\n"));
+  EXPECT_EQ(last_member(StreamedTable(directory / "port").describe_stream(), "StreamStatus"),
+            "ENABLING");
 }
 
 TEST(Serve, LogsTheTablesOfEachCall) {
