@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "app/commands.h"
-#include "app/suggestion.h"
+#include "dynarock/base/suggestion.h"
 #include "app/version.h"
 
 namespace dynarock::app {

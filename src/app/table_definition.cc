@@ -4,7 +4,7 @@
 #include <array>
 #include <optional>
 
-#include "app/suggestion.h"
+#include "dynarock/base/suggestion.h"
 #include "dynarock/json/writer.h"
 
 namespace dynarock::app {

@@ -1,4 +1,4 @@
-#include "app/suggestion.h"
+#include "dynarock/base/suggestion.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace dynarock::app {
+namespace dynarock {
 namespace {
 
 /// The number of characters to insert, delete or replace to get from one word to the other.
@@ -27,6 +27,8 @@ std::size_t edit_distance(std::string_view from, std::string_view to) {
 }  // namespace
 
 std::string closest(std::string_view word, std::span<const std::string> candidates) {
+  constexpr std::size_t kLongestWord = 100;
+  if (word.size() > kLongestWord) return {};
   std::string best;
   std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
   for (const std::string& candidate : candidates) {
@@ -39,4 +41,4 @@ std::string closest(std::string_view word, std::span<const std::string> candidat
   return best;
 }
 
-}  // namespace dynarock::app
+}  // namespace dynarock
