@@ -6,14 +6,16 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "app/commands.h"
-#include "dynarock/base/suggestion.h"
 #include "app/version.h"
+#include "dynarock/base/suggestion.h"
 
 namespace dynarock::app {
 namespace {
@@ -25,6 +27,7 @@ constexpr const char* kProgramHelp =
     "  dynarock serve                      a server on http://127.0.0.1:8000, in memory\n"
     "  dynarock serve --data ./dynarock    the same, kept on disk\n"
     "  dynarock seed tables/ data/         tables and items into a running server\n"
+    "  dynarock policy check policy.json   what is wrong with an IAM policy\n"
     "  dynarock help serve                 everything a command can do";
 
 constexpr const char* kProgramFooter =
@@ -75,6 +78,28 @@ constexpr const char* kHealthcheckFooter =
     "Example, in a docker-compose.yml:\n"
     "  healthcheck:\n"
     "    test: [\"CMD\", \"dynarock\", \"healthcheck\"]";
+
+constexpr const char* kPolicyHelp = "Work on IAM policies.";
+
+constexpr const char* kPolicyFooter = "\"dynarock help policy check\" tells of a command in full.";
+
+constexpr const char* kPolicyCheckHelp =
+    "Say what is wrong with IAM policies. That is what AWS would refuse, and what is accepted but\n"
+    "hardly does what was meant. Nothing is sent anywhere.";
+
+constexpr const char* kPolicyCheckFooter =
+    "A line each on standard output, FILE:LINE:COLUMN: SEVERITY: what is wrong [rule], and the "
+    "place\n"
+    "  error    AWS refuses the document; its message follows in brackets\n"
+    "  warning  something never matches, or far too much does\n"
+    "  note     something could be left out\n\n"
+    "Exit codes: 0 nothing but notes, 1 errors or warnings, 2 bad usage or a file that can't be "
+    "read.\n\n"
+    "Examples:\n"
+    "  dynarock policy check role-policy.json\n"
+    "  dynarock policy check --kind vpc-endpoint endpoint.json\n"
+    "  aws iam get-role --role-name app --query Role.AssumeRolePolicyDocument |\n"
+    "      dynarock policy check --kind trust -";
 
 /// Whether a description leaves no room on its last line.
 bool is_long(const std::string& text) {
@@ -368,16 +393,41 @@ void add_healthcheck_options(CLI::App& app, HealthcheckOptions& options) {
       ->check(number_in(1, 3'600'000));
 }
 
+void add_policy_check_options(CLI::App& app, PolicyCheckOptions& options) {
+  using policy::PolicyKind;
+  app.add_option("file", options.files, "the policies; - is standard input")
+      ->type_name("FILE")
+      ->required()
+      ->check(not_empty());
+  add_choice<std::optional<PolicyKind>>(
+      app, "--kind", options.kind,
+      {{"guess", std::nullopt},
+       {"managed", PolicyKind::kManaged},
+       {"inline", PolicyKind::kInline},
+       {"session", PolicyKind::kSession},
+       {"trust", PolicyKind::kTrust},
+       {"resource", PolicyKind::kResource},
+       {"vpc-endpoint", PolicyKind::kVpcEndpoint},
+       {"scp", PolicyKind::kServiceControl},
+       {"rcp", PolicyKind::kResourceControl}},
+      "what the policies are for: managed, inline, session, trust,\n"
+      "resource, vpc-endpoint, scp or rcp")
+      ->type_name("KIND");
+}
+
 /// The program's commands and where their options end up.
 struct CommandLine {
   ServeOptions serve_options;
   SeedOptions seed_options;
   HealthcheckOptions healthcheck_options;
+  PolicyCheckOptions policy_check_options;
 
   CLI::App app{kProgramHelp, "dynarock"};
   CLI::App* serve;
   CLI::App* seed;
   CLI::App* healthcheck;
+  CLI::App* policy;
+  CLI::App* policy_check;
   CLI::App* version;
   CLI::App* help;
 
@@ -392,16 +442,34 @@ struct CommandLine {
     add_seed_options(*seed, seed_options);
     healthcheck = app.add_subcommand("healthcheck", kHealthcheckHelp)->footer(kHealthcheckFooter);
     add_healthcheck_options(*healthcheck, healthcheck_options);
+    policy = app.add_subcommand("policy", kPolicyHelp)->footer(kPolicyFooter);
+    policy_check = policy->add_subcommand("check", kPolicyCheckHelp)->footer(kPolicyCheckFooter);
+    add_policy_check_options(*policy_check, policy_check_options);
     version = app.add_subcommand("version", "Print the version of the program.");
     help = app.add_subcommand("help", "Print what a command does and takes.");
   }
 
-  /// Null if there is none of that name.
-  CLI::App* command(const std::string& name) {
-    for (CLI::App* candidate : {serve, seed, healthcheck, version, help}) {
-      if (candidate->get_name() == name) return candidate;
+  /// By its words, such as "policy check"; null if there is none of that name.
+  CLI::App* command(const std::string& words) {
+    CLI::App* found = &app;
+    std::istringstream in(words);
+    for (std::string word; found != nullptr && in >> word;) {
+      const auto all = found->get_subcommands([](CLI::App*) { return true; });
+      const auto named =
+          std::ranges::find(all, word, [](CLI::App* one) { return one->get_name(); });
+      found = named == all.end() ? nullptr : *named;
     }
-    return nullptr;
+    return found == &app ? nullptr : found;
+  }
+
+  /// The words of the command that was parsed.
+  std::string parsed_command() const {
+    std::string words;
+    for (auto parsed = app.get_subcommands(); !parsed.empty();
+         parsed = parsed.front()->get_subcommands()) {
+      words += (words.empty() ? "" : " ") + parsed.front()->get_name();
+    }
+    return words;
   }
 };
 
@@ -428,9 +496,9 @@ std::vector<std::string> command_names(const CLI::App& app) {
 
 std::string unknown_word(const CLI::App& app, const CLI::App* command, const std::string& word) {
   if (!word.starts_with('-')) {
-    return command == nullptr
-               ? "no command \"" + word + "\"" + did_you_mean(word, command_names(app))
-               : "unexpected argument \"" + word + "\"";
+    const std::vector<std::string> names = command_names(command == nullptr ? app : *command);
+    return names.empty() ? "unexpected argument \"" + word + "\""
+                         : "no command \"" + word + "\"" + did_you_mean(word, names);
   }
   std::vector<std::string> options;
   for (const CLI::Option* option : (command == nullptr ? &app : command)->get_options()) {
@@ -438,6 +506,14 @@ std::string unknown_word(const CLI::App& app, const CLI::App* command, const std
   }
   const std::string name = word.substr(0, word.find('='));
   return "no option " + name + did_you_mean(name, options);
+}
+
+std::string help_of(const CLI::App& command) {
+  std::string parents;
+  for (const CLI::App* at = command.get_parent(); at != nullptr; at = at->get_parent()) {
+    parents = at->get_name() + (parents.empty() ? "" : " " + parents);
+  }
+  return command.help(parents);
 }
 
 /// "help" or "help COMMAND", which CLI11 would take for two commands.
@@ -448,7 +524,7 @@ int print_help(CommandLine& line, const std::string& topic) {
   }
   const CLI::App* command = line.command(topic);
   if (command == nullptr) return bad_usage("", unknown_word(line.app, nullptr, topic));
-  std::fputs(command->help("dynarock").c_str(), stdout);
+  std::fputs(help_of(*command).c_str(), stdout);
   return 0;
 }
 
@@ -468,8 +544,10 @@ int run_command(CommandLine& line) {
   }
   if (line.seed->parsed()) return run_seed(line.seed_options);
   if (line.healthcheck->parsed()) return run_healthcheck(line.healthcheck_options);
+  if (line.policy_check->parsed()) return run_policy_check(line.policy_check_options);
   if (line.version->parsed()) return run_version();
-  std::fputs(line.app.help().c_str(), stderr);
+  std::fputs(line.policy->parsed() ? help_of(*line.policy).c_str() : line.app.help().c_str(),
+             stderr);
   return kBadUsage;
 }
 
@@ -477,26 +555,21 @@ int run_command(CommandLine& line) {
 int run(int argc, char** argv) {
   CommandLine line;
   if (argc >= 2 && std::string_view(argv[1]) == "help") {
-    return print_help(line, argc > 2 ? argv[2] : "");
+    std::string topic;
+    for (int i = 2; i < argc; ++i) topic += (i > 2 ? " " : "") + std::string(argv[i]);
+    return print_help(line, topic);
   }
-  std::string command;
-  const auto name_command = [&] {
-    const auto parsed = line.app.get_subcommands();
-    if (!parsed.empty()) command = parsed.front()->get_name();
-  };
   try {
     line.app.parse(argc, argv);
   } catch (const CLI::Success& request) {
     return line.app.exit(request);
   } catch (const CLI::ArgumentMismatch& error) {
-    name_command();
     const std::string text = error.what();
-    return bad_usage(command, text.substr(0, text.find(':')) + " needs one value");
+    return bad_usage(line.parsed_command(), text.substr(0, text.find(':')) + " needs one value");
   } catch (const CLI::ParseError& error) {
-    name_command();
-    return bad_usage(command, error.what());
+    return bad_usage(line.parsed_command(), error.what());
   }
-  name_command();
+  const std::string command = line.parsed_command();
   const std::vector<std::string> unknown = line.app.remaining(true);
   if (!unknown.empty()) {
     return bad_usage(command, unknown_word(line.app, line.command(command), unknown.front()));

@@ -10,6 +10,9 @@ int run_serve(const ServeOptions& options);
 int run_seed(const SeedOptions& options);
 int run_healthcheck(const HealthcheckOptions& options);
 int run_version();
+/// Prints what it finds on standard output. 1 if there is more than notes, 2 if a file can't be
+/// read.
+int run_policy_check(const PolicyCheckOptions& options);
 
 /// Reads the command line and runs its command. Bad usage is told on stderr and is exit code 2.
 int run(int argc, char** argv);

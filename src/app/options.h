@@ -2,8 +2,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "dynarock/policy/document.h"
 
 namespace dynarock::app {
 
@@ -48,6 +51,13 @@ struct SeedOptions {
   std::string profile;
   IfExists if_exists = IfExists::kSkip;
   bool quiet = false;
+};
+
+struct PolicyCheckOptions {
+  /// `-` is standard input.
+  std::vector<std::filesystem::path> files;
+  /// Nothing: by a look at each file.
+  std::optional<policy::PolicyKind> kind;
 };
 
 struct HealthcheckOptions {

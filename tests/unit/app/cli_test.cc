@@ -74,7 +74,7 @@ TEST(Cli, TellsOfBadUsageOnOneLine) {
 }
 
 TEST(Cli, HelpsWithEveryCommand) {
-  for (const char* command : {"serve", "seed", "healthcheck", "version", "help"}) {
+  for (const char* command : {"serve", "seed", "healthcheck", "policy", "version", "help"}) {
     const Finished by_command = dynarock({"help", command});
     EXPECT_EQ(by_command.code, 0);
     EXPECT_NE(by_command.output.find(std::string("Usage: dynarock ") + command), std::string::npos)
