@@ -68,9 +68,9 @@ std::string make_call(std::string_view operation, std::string_view body) {
   return make_request("POST", "/", headers, body);
 }
 
-std::string item_json(std::string_view prefix, std::uint64_t number) {
-  return R"({"pk":{"S":)" + json_text(key_of(prefix, number)) + "}," + std::string(kAttributes) +
-         "}";
+std::string item_json(std::string_view prefix, std::uint64_t number, std::uint64_t version) {
+  return R"({"pk":{"S":)" + json_text(key_of(prefix, number)) + R"(},"version":{"N":")" +
+         std::to_string(version) + R"("},)" + std::string(kAttributes) + "}";
 }
 
 std::string create_table(std::string_view table, bool with_sort_key, bool with_index) {
@@ -96,14 +96,9 @@ std::string delete_table(std::string_view table) {
   return R"({"TableName":)" + json_text(table) + "}";
 }
 
-std::string put_item(std::string_view table, std::uint64_t number) {
-  return R"({"TableName":)" + json_text(table) + R"(,"Item":)" + item_json("item", number) + "}";
-}
-
-std::string put_version(std::string_view table, std::uint64_t number, std::uint64_t version) {
-  std::string item = item_json("item", number);
-  item.insert(1, R"("version":{"N":")" + std::to_string(version) + R"("},)");
-  return R"({"TableName":)" + json_text(table) + R"(,"Item":)" + item + "}";
+std::string put_item(std::string_view table, std::uint64_t number, std::uint64_t version) {
+  return R"({"TableName":)" + json_text(table) + R"(,"Item":)" +
+         item_json("item", number, version) + "}";
 }
 
 std::string get_item(std::string_view table, std::uint64_t number) {
@@ -121,11 +116,12 @@ std::string update_item(std::string_view table, std::uint64_t number) {
          R"({":one":{"N":"1"}}})";
 }
 
-std::string batch_write(std::string_view table, std::uint64_t first, std::uint64_t count) {
+std::string batch_write(std::string_view table, std::uint64_t first, std::uint64_t count,
+                        std::uint64_t version) {
   std::string requests;
   for (std::uint64_t i = first; i < first + count; ++i) {
     if (!requests.empty()) requests += ',';
-    requests += R"({"PutRequest":{"Item":)" + item_json("item", i) + "}}";
+    requests += R"({"PutRequest":{"Item":)" + item_json("item", i, version) + "}}";
   }
   return R"({"RequestItems":{)" + json_text(table) + ":[" + requests + "]}}";
 }
@@ -134,7 +130,7 @@ std::string transact_write(std::string_view table, std::uint64_t first, std::uin
   std::string items;
   for (std::uint64_t i = first; i < first + 4; ++i) {
     if (!items.empty()) items += ',';
-    items += R"({"Put":)" + put_version(table, i, version) + "}";
+    items += R"({"Put":)" + put_item(table, i, version) + "}";
   }
   return R"({"TransactItems":[)" + items + "]}";
 }
@@ -186,7 +182,7 @@ void fill(std::uint16_t port, std::string_view table, std::uint64_t count) {
   options.connections = 4;
   std::string request;
   const LoadResult result = run_load(options, [&](std::uint64_t number) -> std::string_view {
-    request = make_call("BatchWriteItem", batch_write(table, number * kBatch, kBatch));
+    request = make_call("BatchWriteItem", batch_write(table, number * kBatch, kBatch, 0));
     return request;
   });
   if (result.refused != 0) throw std::runtime_error("BatchWriteItem was refused while filling");

@@ -12,21 +12,21 @@ namespace dynarock::bench {
 /// A DynamoDB request as HTTP bytes, with credentials that every local server takes.
 std::string make_call(std::string_view operation, std::string_view body);
 
-/// An item of about 400 bytes and ten attributes, its key `prefix` and the number.
-std::string item_json(std::string_view prefix, std::uint64_t number);
+/// An item of about 400 bytes and ten attributes, its key `prefix` and the number. Items of two
+/// versions differ, so that putting the second changes the first.
+std::string item_json(std::string_view prefix, std::uint64_t number, std::uint64_t version);
 
 /// The bodies of the calls that are measured. Tables have the key `pk`, or `pk` and `sk`.
 std::string create_table(std::string_view table, bool with_sort_key, bool with_index);
 std::string delete_table(std::string_view table);
-std::string put_item(std::string_view table, std::uint64_t number);
-/// The same item as of another version, so that putting it again changes it.
-std::string put_version(std::string_view table, std::uint64_t number, std::uint64_t version);
+std::string put_item(std::string_view table, std::uint64_t number, std::uint64_t version);
 std::string get_item(std::string_view table, std::uint64_t number);
 /// The same in PartiQL.
 std::string select_item(std::string_view table, std::uint64_t number);
 std::string update_item(std::string_view table, std::uint64_t number);
-std::string batch_write(std::string_view table, std::uint64_t first, std::uint64_t count);
-/// Puts four items in a transaction, of another version as by put_version().
+std::string batch_write(std::string_view table, std::uint64_t first, std::uint64_t count,
+                        std::uint64_t version);
+/// Puts four items in a transaction.
 std::string transact_write(std::string_view table, std::uint64_t first, std::uint64_t version);
 /// A partition of 20 items of about 400 bytes: their puts, and the query for all of them.
 std::vector<std::string> put_partition(std::string_view table);

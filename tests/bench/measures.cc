@@ -130,8 +130,9 @@ class Run {
   void measure_items(const ServerProcess& server) {
     make_table(server.port(), kTable, false, false);
     fill(server.port(), kTable, kKeys);
-    measure_operation(server, "PutItem", "PutItem",
-                      [](std::uint64_t n) { return put_item(kTable, scattered(n, kKeys)); });
+    measure_operation(server, "PutItem", "PutItem", [&](std::uint64_t n) {
+      return put_item(kTable, scattered(n, kKeys), ++version_);
+    });
     measure_operation(server, "GetItem", "GetItem",
                       [](std::uint64_t n) { return get_item(kTable, scattered(n, kKeys)); });
     measure_operation(server, "UpdateItem", "UpdateItem",
@@ -152,17 +153,17 @@ class Run {
   }
 
   void measure_batches(const ServerProcess& server) {
-    measure_operation(server, "BatchWriteItem of 25", "BatchWriteItem",
-                      [](std::uint64_t n) { return batch_write(kTable, n * 25 % kKeys, 25); });
+    measure_operation(server, "BatchWriteItem of 25", "BatchWriteItem", [&](std::uint64_t n) {
+      return batch_write(kTable, n * 25 % kKeys, 25, ++version_);
+    });
   }
 
   void measure_transactions(const ServerProcess& server) {
     call_once(server.port(), "TransactWriteItems", transact_write(kTable, 0, 0));
-    // Distinct keys for concurrent calls, so that they don't conflict, and items that change.
-    std::uint64_t version = 0;
+    // Distinct keys for concurrent calls, so that they don't conflict.
     measure_operation(
         server, "TransactWriteItems of 4", "TransactWriteItems",
-        [&](std::uint64_t n) { return transact_write(kTable, n * 4 % kKeys, ++version); });
+        [&](std::uint64_t n) { return transact_write(kTable, n * 4 % kKeys, ++version_); });
   }
 
   void measure_scan(const ServerProcess& server) {
@@ -185,9 +186,8 @@ class Run {
   void measure_streams(const ServerProcess& server) {
     make_table(server.port(), kStreamed, false, false);
     make_stream(server.port(), kStreamed);
-    std::uint64_t version = 0;
     measure_operation(server, "PutItem with a stream", "PutItem", [&](std::uint64_t n) {
-      return put_version(kStreamed, scattered(n, kKeys), ++version);
+      return put_item(kStreamed, scattered(n, kKeys), ++version_);
     });
 
     make_table(server.port(), kStreamRead, false, false);
@@ -232,6 +232,8 @@ class Run {
 
   const Subject& subject_;
   const Effort& effort_;
+  /// Of the item put last: each put changes what is there, as most do in earnest.
+  std::uint64_t version_ = 0;
   const std::function<void(const std::string&)>& note_;
   Figures figures_;
 };
