@@ -37,7 +37,7 @@ rocksdb::Options database_options(rocksdb::Env* env,
   options.compression = rocksdb::kNoCompression;
 
   // Memory: two write buffers.
-  options.write_buffer_size = 4 * kMegabyte;
+  options.write_buffer_size = 16 * kMegabyte;
   options.max_write_buffer_number = 2;
   options.memtable_whole_key_filtering = true;
   options.memtable_prefix_bloom_size_ratio = 0.05;
