@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "policy/layers.h"
 #include "policy/statement_match.h"
 
 namespace dynarock::policy {
@@ -146,42 +147,6 @@ class Comparison {
   int cost_ = 0;
   std::vector<std::string> differences_;
 };
-
-/// The policies of the layer that did not allow.
-std::vector<const Policy*> policies_of(Layer layer, const Request& request, const Access& access) {
-  std::vector<const Policy*> found;
-  const auto add_all = [&](std::span<const Policy> policies) {
-    for (const Policy& policy : policies) found.push_back(&policy);
-  };
-  const auto add_one = [&](const Policy* policy) {
-    if (policy != nullptr) found.push_back(policy);
-  };
-  const PrincipalPolicies& own = request.policies;
-  switch (layer) {
-    case Layer::kServiceControl:
-      for (const PolicyLevel& level : own.service_control) add_all(level);
-      break;
-    case Layer::kResourceControl:
-      for (const PolicyLevel& level : access.resource_control) add_all(level);
-      break;
-    case Layer::kVpcEndpoint:
-      add_one(request.vpc_endpoint);
-      break;
-    case Layer::kResource:
-      add_one(access.resource_policy);
-      break;
-    case Layer::kIdentity:
-      add_all(own.identity);
-      break;
-    case Layer::kBoundary:
-      add_one(own.boundary ? &*own.boundary : nullptr);
-      break;
-    case Layer::kSession:
-      if (own.session) add_all(*own.session);
-      break;
-  }
-  return found;
-}
 
 std::optional<NearMiss> find_near_miss(const Request& request, const Access& access, Layer layer) {
   const Target target(request, access);

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "case_file.h"
 
@@ -21,6 +22,20 @@ TEST(Evaluation, DecidesEveryCase) {
     if (one->by.empty()) continue;
     EXPECT_NE((" " + deciding_statements(verdict)).find(" " + one->by + " "), std::string::npos)
         << one->name << ": decided by " << deciding_statements(verdict);
+  }
+}
+
+TEST(Evaluation, ShowsEveryOperatorHoldAndFail) {
+  std::set<std::string> holding, failing;
+  for (const auto& one : cases())
+    for (const Policy& policy : one->policies.identity)
+      for (const Statement& statement : policy.document->statements())
+        for (const Condition& condition : statement.conditions)
+          (condition.holds(one->context) ? holding : failing)
+              .emplace(condition.qualified().base->name);
+  for (const Operator& row : operators()) {
+    EXPECT_EQ(holding.count(std::string(row.name)), 1U) << row.name;
+    EXPECT_EQ(failing.count(std::string(row.name)), 1U) << row.name;
   }
 }
 
