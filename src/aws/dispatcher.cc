@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -61,6 +62,7 @@ struct Dispatcher::Progress {
   Target target{};
   std::string table{};
   std::string note{};
+  std::vector<std::pair<std::string_view, std::string>> response_headers{};
 };
 
 Dispatcher::Dispatcher(DispatcherOptions options, std::vector<Service*> services,
@@ -117,6 +119,7 @@ http::Response Dispatcher::call(const http::Request& request, std::string_view r
     record.error = error.code;
     if (response.status == 500) progress.note = error.message;
   }
+  std::ranges::move(progress.response_headers, std::back_inserter(response.headers));
 
   if (log_) {
     if (progress.target.service) record.service = progress.target.service->name();
@@ -163,9 +166,12 @@ Result<std::string> Dispatcher::answer(const http::Request& request, Progress& p
             .now = clock_.now(),
             .authorization = authorization,
             .http = request};
-  Result<std::string> body = service->run(*operation, call, root);
+  const Result<void> verdict =
+      options_.authorizer ? options_.authorizer->authorize(*operation, call, root) : Result<void>{};
+  Result<std::string> body = verdict ? service->run(*operation, call, root) : fail(verdict.error());
   progress.table = std::move(call.table);
   progress.note = std::move(call.note);
+  progress.response_headers = std::move(call.response_headers);
   return body;
 }
 

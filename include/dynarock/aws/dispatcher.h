@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dynarock/aws/authorizer.h"
 #include "dynarock/aws/call_log.h"
 #include "dynarock/aws/service.h"
 #include "dynarock/base/clock.h"
@@ -19,6 +20,8 @@ struct DispatcherOptions {
   std::string region = "us-east-1";
   /// One account and region for all callers, whatever their credentials say.
   bool shared = false;
+  /// Null where everybody may do everything.
+  Authorizer* authorizer = nullptr;
 };
 
 /// From an HTTP request to its answer, for all services: the request path in one place. A plain

@@ -3,9 +3,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dynarock/auth/authorization.h"
+#include "dynarock/auth/credential_store.h"
 #include "dynarock/aws/operation.h"
 #include "dynarock/base/clock.h"
 #include "dynarock/base/result.h"
@@ -25,13 +27,21 @@ struct Call {
   std::string_view request_id;
   Timestamp now;
   const auth::Authorization& authorization;
+  /// The caller's credentials if this server made them, else null.
+  const auth::IssuedCredentials* credentials = nullptr;
   const http::Request& http;
 
   /// For the log: the table that the call is about; of several, with commas between.
   std::string table{};
   /// For the log, never for the client: a sentence that helps whoever reads it.
   std::string note{};
+  /// To be added to the answer, be it a success or an error. Names are constants.
+  std::vector<std::pair<std::string_view, std::string>> response_headers{};
 };
+
+/// Who calls: whom the access key was made for, or the account's root if the key is not one of
+/// ours.
+auth::Principal caller_of(const Call& call);
 
 /// An AWS service: a table of operations and what runs them. Called from every server thread at
 /// once.

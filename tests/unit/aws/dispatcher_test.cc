@@ -116,6 +116,36 @@ TEST_F(DispatcherTest, SharesOneAccountAndRegionIfAsked) {
   EXPECT_EQ(response.body, R"({"TableName":"t","Caller":"999999999999/us-west-1"})");
 }
 
+/// Refuses tables named "secret".
+class Guard final : public Authorizer {
+ public:
+  Result<void> authorize(const OperationSpec& operation, Call& call, json::Value input) override {
+    call.response_headers.emplace_back("x-judged", std::string(operation.name));
+    call.note = "judged";
+    if (input.find_text("TableName") == "secret") return fail({"AccessDeniedException", "No.", {}});
+    return {};
+  }
+};
+
+TEST_F(DispatcherTest, AsksTheAuthorizer) {
+  Guard guard;
+  const http::Response allowed = post({}, R"({"TableName": "t"})", {.authorizer = &guard});
+  EXPECT_EQ(allowed.status, 200);
+  EXPECT_EQ(header(allowed, "x-judged"), "Echo");
+
+  const http::Response denied = post({}, R"({"TableName": "secret"})", {.authorizer = &guard});
+  EXPECT_EQ(denied.status, 400);
+  EXPECT_EQ(denied.body,
+            R"({"__type":"com.amazon.coral.service#AccessDeniedException","Message":"No."})");
+  EXPECT_EQ(header(denied, "x-judged"), "Echo");
+  ASSERT_EQ(log_.calls.size(), 2U);
+  EXPECT_EQ(log_.calls[1].error, "AccessDeniedException");
+  EXPECT_EQ(log_.calls[1].note, "judged");
+
+  const http::Response malformed = post({}, R"({"TableName": 1})", {.authorizer = &guard});
+  EXPECT_EQ(header(malformed, "x-judged"), "(none)");
+}
+
 TEST_F(DispatcherTest, IsHealthy) {
   const http::Response response = send("GET", "/", {}, "");
   EXPECT_EQ(response.status, 200);
