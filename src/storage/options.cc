@@ -28,7 +28,8 @@ std::shared_ptr<rocksdb::TableFactory> table_factory() {
 }  // namespace
 
 rocksdb::Options database_options(rocksdb::Env* env,
-                                  std::shared_ptr<rocksdb::CompactionFilterFactory> dead_keys) {
+                                  std::shared_ptr<rocksdb::CompactionFilterFactory> dead_keys,
+                                  bool temporary) {
   rocksdb::Options options;
   options.env = env;
   options.create_if_missing = true;
@@ -36,8 +37,8 @@ rocksdb::Options database_options(rocksdb::Env* env,
   options.table_factory = table_factory();
   options.compression = rocksdb::kNoCompression;
 
-  // Memory: two write buffers.
-  options.write_buffer_size = 16 * kMegabyte;
+  // Memory: two write buffers. Larger ones would have more to replay or to flush.
+  options.write_buffer_size = (temporary ? 16 : 4) * kMegabyte;
   options.max_write_buffer_number = 2;
   options.memtable_whole_key_filtering = true;
   options.memtable_prefix_bloom_size_ratio = 0.05;

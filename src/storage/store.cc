@@ -59,7 +59,8 @@ struct Store::Impl {
         file_system(std::make_shared<LeanFileSystem>(syncs_for(options))),
         env(rocksdb::NewCompositeEnv(file_system)) {
     rocksdb::DB* opened = nullptr;
-    check(rocksdb::DB::Open(database_options(env.get(), dead_keys), directory.database(), &opened),
+    check(rocksdb::DB::Open(database_options(env.get(), dead_keys, directory.is_temporary()),
+                            directory.database(), &opened),
           "open the store", directory.path().native());
     database.reset(opened);
     reclaimer.emplace(*database);
