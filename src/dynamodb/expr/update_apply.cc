@@ -177,14 +177,18 @@ class Application {
     const AttributeValue* present = resolve(action.path, item_);
     const auto* operand = std::get_if<AttributeValue>(&action.value);
     switch (action.section) {
-      case UpdateSection::kSet:
-        return write(action.path, DYNAROCK_TRY(evaluate(action.value, item_)));
+      case UpdateSection::kSet: {
+        AttributeValue value = DYNAROCK_TRY(evaluate(action.value, item_));
+        return write(action.path, std::move(value));
+      }
       case UpdateSection::kRemove:
         if (present != nullptr) removals_.push_back(&action.path);
         return {};
-      case UpdateSection::kAdd:
+      case UpdateSection::kAdd: {
         if (present == nullptr) return write(action.path, *operand);
-        return write(action.path, DYNAROCK_TRY(added(*present, *operand, update_.legacy)));
+        AttributeValue sum = DYNAROCK_TRY(added(*present, *operand, update_.legacy));
+        return write(action.path, std::move(sum));
+      }
       case UpdateSection::kDelete:
         if (present == nullptr) return {};
         auto left = DYNAROCK_TRY(deleted(*present, *operand, update_.legacy));

@@ -57,10 +57,9 @@ Result<std::string> run(Context& context, json::Value request) {
     return fail(
         {"ResourceNotFoundException", "Requested resource not found: Shard does not exist", {}});
   const Timestamp now = context.call.now;
+  const Sequence from = DYNAROCK_TRY(position_of(request, *stream, *shard, sequence, now));
   const ShardPosition position{
-      .stream_arn = std::string(arn),
-      .shard = shard->number,
-      .from = DYNAROCK_TRY(position_of(request, *stream, *shard, sequence, now))};
+      .stream_arn = std::string(arn), .shard = shard->number, .from = from};
   std::string body;
   json::Writer(body)
       .begin_object()

@@ -85,8 +85,9 @@ Result<Condition> Translator::connective(const Node& node) const {
 }
 
 Result<Condition> Translator::comparison(const Node& node) const {
+  std::vector<Operand> compared = DYNAROCK_TRY(operands(node.children));
   return Condition::checked_predicate(node.text == "between" ? "BETWEEN" : node.text,
-                                      DYNAROCK_TRY(operands(node.children)));
+                                      std::move(compared));
 }
 
 Result<Condition> Translator::membership(const Node& node) const {
@@ -134,7 +135,8 @@ Result<Condition> Translator::function(const Node& node) const {
     return fail(validation_error(
         "The function is not allowed in a condition expression; function: " + node.text));
   if (!expr::is_condition_function(node.text)) return fail(unrecognized_function(*this, node));
-  return Condition::checked_predicate(node.text, DYNAROCK_TRY(operands(node.children)));
+  std::vector<Operand> arguments = DYNAROCK_TRY(operands(node.children));
+  return Condition::checked_predicate(node.text, std::move(arguments));
 }
 
 Result<std::vector<Operand>> Translator::operands(const std::vector<Node>& nodes) const {

@@ -146,7 +146,8 @@ Result<Node> Parser::infix(Node left, std::string_view name, Span span, int prec
     return with_children(Node::Kind::kOperator, name, span,
                          pair_of(std::move(left), std::move(list)));
   }
-  std::vector<Node> operands = pair_of(std::move(left), DYNAROCK_TRY(right_operand(precedence)));
+  Node right = DYNAROCK_TRY(right_operand(precedence));
+  std::vector<Node> operands = pair_of(std::move(left), std::move(right));
   if (name == "between") {
     if (!take_keyword("and")) return malformed("Expected expression after AND");
     operands.push_back(DYNAROCK_TRY(right_operand(kComparisonPrecedence)));

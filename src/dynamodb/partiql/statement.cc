@@ -102,10 +102,11 @@ class Compiler {
     Source source = DYNAROCK_TRY(source_of(syntax.source));
     if (!syntax.order.empty() && !syntax.where)
       return fail(invalid("Must have WHERE clause in the statement when using ORDER BY clause."));
+    std::optional<expr::Condition> condition = DYNAROCK_TRY(where(syntax));
     Select select{std::move(source.table),
                   std::move(source.index),
                   projection(syntax),
-                  DYNAROCK_TRY(where(syntax)),
+                  std::move(condition),
                   {}};
     for (const StatementSyntax::Order& order : syntax.order) {
       if (order.by.kind != Node::Kind::kName)
@@ -120,7 +121,8 @@ class Compiler {
     std::string table = DYNAROCK_TRY(table_only(
         syntax.source,
         "FROM clause may only contain a single table name in data manipulation statements"));
-    return Insert{std::move(table), DYNAROCK_TRY(translator_.item(syntax.value))};
+    Item item = DYNAROCK_TRY(translator_.item(syntax.value));
+    return Insert{std::move(table), std::move(item)};
   }
 
   Result<Statement> update(const StatementSyntax& syntax) {
