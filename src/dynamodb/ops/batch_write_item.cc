@@ -53,6 +53,8 @@ struct TableWrites {
   std::vector<Request> requests;
   std::shared_ptr<TableState> state;
   std::shared_ptr<const Table> table;
+  /// The items' keys, if the table has local indexes and so item collections.
+  std::vector<Item> collections;
 };
 
 Result<Request> read_write(json::Value request) {
@@ -97,8 +99,8 @@ Result<std::string> storage_key(const Table& table, const Request& request) {
   return key;
 }
 
-std::unique_ptr<ItemChange> change_of(const Request& request) {
-  if (request.is_put) return std::make_unique<PutChange>(request.item);
+std::unique_ptr<ItemChange> change_of(Request&& request) {
+  if (request.is_put) return std::make_unique<PutChange>(std::move(request.item));
   return std::make_unique<DeleteChange>();
 }
 
@@ -110,10 +112,12 @@ Result<std::vector<Written>> write_all(Context& context, std::vector<TableWrites
   std::vector<std::unique_ptr<ItemChange>> changes;
   std::vector<Write> writes;
   std::set<std::pair<TableState*, std::string_view>> seen;
-  for (const TableWrites& part : parts)
-    for (const Request& request : part.requests) {
+  for (TableWrites& part : parts)
+    for (Request& request : part.requests) {
       std::string key = DYNAROCK_TRY(storage_key(*part.table, request));
-      changes.push_back(change_of(request));
+      if (!part.table->local_indexes.empty())
+        part.collections.push_back(key_attributes(request.item, *part.table, nullptr));
+      changes.push_back(change_of(std::move(request)));
       writes.push_back({part.state.get(), std::move(key), changes.back().get()});
     }
   for (const Write& write : writes)
@@ -127,15 +131,13 @@ Result<std::vector<Written>> write_all(Context& context, std::vector<TableWrites
 }
 
 void write_metrics(const std::vector<TableWrites>& parts, json::Writer& out) {
-  const auto has_local_index = [](const TableWrites& part) {
-    return !part.table->local_indexes.empty();
-  };
-  if (std::ranges::none_of(parts, has_local_index)) return;
+  const auto has_collections = [](const TableWrites& part) { return !part.collections.empty(); };
+  if (std::ranges::none_of(parts, has_collections)) return;
   out.key("ItemCollectionMetrics").begin_object();
   for (const TableWrites& part : parts) {
-    if (!has_local_index(part)) continue;
+    if (!has_collections(part)) continue;
     out.key(part.table_name).begin_array();
-    for (const Request& one : part.requests) write_collection_metrics(*part.table, one.item, out);
+    for (const Item& key : part.collections) write_collection_metrics(*part.table, key, out);
     out.end_array();
   }
   out.end_object();
