@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dynarock/dynamodb/model/table_address.h"
+
 namespace dynarock::dynamodb {
 
 const KeyAttribute* KeySchema::find(std::string_view name) const {
@@ -23,9 +25,7 @@ std::string_view TimeToLive::status(Timestamp now) const {
   return enabled ? "ENABLED" : "DISABLED";
 }
 
-std::string Table::arn() const {
-  return "arn:aws:dynamodb:" + region + ":" + account + ":table/" + name;
-}
+std::string Table::arn() const { return TableAddress{account, region, name}.arn(); }
 
 const Index* Table::find_index(std::string_view index_name) const {
   for (const auto* indexes : {&local_indexes, &global_indexes})

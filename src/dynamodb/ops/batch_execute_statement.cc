@@ -53,7 +53,7 @@ void take(Result<T> result, std::optional<T>& value, Member& member) {
 }
 
 Result<partiql::Statement> read_member(json::Value request) {
-  auto parameters = DYNAROCK_TRY(read_parameters(request));
+  auto parameters = DYNAROCK_TRY(partiql::read_parameters(request));
   return read_statement(request, std::move(parameters));
 }
 

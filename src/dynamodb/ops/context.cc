@@ -1,31 +1,12 @@
 #include "dynamodb/ops/context.h"
 
-#include <array>
+#include "dynarock/dynamodb/model/table_address.h"
 
 namespace dynarock::dynamodb {
 namespace {
 
-struct TableAddress {
-  std::string_view account;
-  std::string_view region;
-  std::string_view name;
-};
-
-// A plain name lies with the caller; an ARN says where it lies. Of an ARN that is no table's
-// nothing is found.
 TableAddress address_of(const Context& context, std::string_view name_or_arn) {
-  TableAddress address{context.call.account, context.call.region, name_or_arn};
-  constexpr std::string_view kTable = "table/";
-  std::array<std::string_view, 6> parts{};
-  std::string_view rest = name_or_arn;
-  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
-    const std::size_t colon = rest.find(':');
-    if (colon == std::string_view::npos) return address;
-    parts[i] = rest.substr(0, colon);
-    rest.remove_prefix(colon + 1);
-  }
-  if (parts[0] != "arn" || !rest.starts_with(kTable)) return address;
-  return {parts[4], parts[3], rest.substr(kTable.size())};
+  return table_address(name_or_arn, context.call.account, context.call.region);
 }
 
 void note_other_places(Context& context, const TableAddress& address) {

@@ -37,7 +37,7 @@ Result<std::vector<partiql::Statement>> read_statements(json::Value request) {
   // All parameters come before any statement, and are refused in their own words.
   std::vector<std::vector<AttributeValue>> parameters;
   for (const json::Value member : members.elements())
-    parameters.push_back(DYNAROCK_TRY(read_parameters(member)));
+    parameters.push_back(DYNAROCK_TRY(partiql::read_parameters(member)));
 
   std::vector<partiql::Statement> statements;
   for (const json::Value member : members.elements()) {

@@ -16,9 +16,6 @@ namespace dynarock::dynamodb {
 inline constexpr Shape kStatementText = aws::string_shape({.min = 1, .max = 8192});
 inline constexpr Shape kStatementParameters = aws::list_of(kAttributeValue, {.min = 1});
 
-/// The values of a statement's `Parameters`, which are read before its text.
-Result<std::vector<AttributeValue>> read_parameters(json::Value request);
-
 /// The statement of a request or of a batch's or transaction's member.
 Result<partiql::Statement> read_statement(json::Value request,
                                           const std::vector<AttributeValue>& parameters);

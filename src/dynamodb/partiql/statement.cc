@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "dynamodb/partiql/translator.h"
+#include "dynarock/dynamodb/model/item_json.h"
 
 namespace dynarock::dynamodb::partiql {
 namespace {
@@ -192,6 +193,16 @@ const std::string& table_of(const Statement& statement) {
     const std::string& operator()(const Delete& erase) const { return erase.table; }
   };
   return std::visit(Visitor(), statement);
+}
+
+Result<std::vector<AttributeValue>> read_parameters(json::Value request) {
+  std::vector<AttributeValue> parameters;
+  const auto given = request.find("Parameters");
+  if (!given) return parameters;
+  parameters.reserve(given->size());
+  for (const json::Value parameter : given->elements())
+    parameters.push_back(DYNAROCK_TRY(decode_attribute_value(parameter, Wording::older)));
+  return parameters;
 }
 
 Result<Statement> compile(std::string_view text, std::span<const AttributeValue> parameters) {

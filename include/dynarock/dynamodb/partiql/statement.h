@@ -12,6 +12,7 @@
 #include "dynarock/dynamodb/expr/projection.h"
 #include "dynarock/dynamodb/expr/update.h"
 #include "dynarock/dynamodb/model/attribute_value.h"
+#include "dynarock/json/document.h"
 
 // What PartiQL statements ask for, in terms of what expressions are made of: there is one
 // evaluator.
@@ -66,6 +67,10 @@ using Statement = std::variant<Select, Insert, Update, Delete, Exists>;
 
 /// The table that a statement is about.
 const std::string& table_of(const Statement& statement);
+
+/// The values of a statement's `Parameters`, which are read before its text. `request` is what the
+/// statement stands in.
+Result<std::vector<AttributeValue>> read_parameters(json::Value request);
 
 /// Reads a statement and checks all that can be known without its table. Syntax comes first, then
 /// the number of parameters, then what the clauses say.

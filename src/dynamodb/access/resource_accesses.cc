@@ -1,0 +1,77 @@
+#include "dynamodb/access/makers.h"
+#include "dynamodb/access/target.h"
+
+namespace dynarock::dynamodb {
+namespace {
+
+constexpr std::string_view kTagKeys = "aws:TagKeys";
+
+void add_request_tags(json::Value request, policy::Context& context) {
+  if (const auto tags = request.find("Tags"))
+    for (const json::Value tag : tags->elements()) {
+      const std::string key(tag.find_text("Key").value_or(""));
+      context.set("aws:RequestTag/" + key, std::string(tag.find_text("Value").value_or("")));
+      context.add(kTagKeys, key);
+    }
+  if (const auto keys = request.find("TagKeys"))
+    for (const json::Value key : keys->elements()) context.add(kTagKeys, std::string(key.text()));
+}
+
+policy::AccessRequest stream_access(const AccessCall& call, std::string_view arn) {
+  const auto stream = parse_stream_arn(arn);
+  policy::AccessRequest access =
+      access_to(call, call.operation, arn, stream ? stream->account : call.account);
+  if (stream) access.resource_policy = call.resources.find_stream_policy(*stream);
+  return access;
+}
+
+Accesses one(policy::AccessRequest access) {
+  Accesses accesses;
+  accesses.push_back(std::move(access));
+  return accesses;
+}
+
+}  // namespace
+
+Accesses table_accesses(const AccessCall& call) {
+  return one(
+      access_to(call, call.operation, find_target(call, *call.request.find_text("TableName"))));
+}
+
+Accesses create_table_accesses(const AccessCall& call) {
+  const Target target = find_target(call, *call.request.find_text("TableName"));
+  Accesses accesses = one(access_to(call, "CreateTable", target));
+  const auto tags = call.request.find("Tags");
+  if (tags && !tags->empty()) accesses.push_back(access_to(call, "TagResource", target));
+  if (call.request.find("ResourcePolicy"))
+    accesses.push_back(access_to(call, "PutResourcePolicy", target));
+  for (policy::AccessRequest& access : accesses) add_request_tags(call.request, access.context);
+  return accesses;
+}
+
+Accesses resource_accesses(const AccessCall& call) {
+  const std::string_view arn = *call.request.find_text("ResourceArn");
+  if (parse_stream_arn(arn)) {
+    Accesses accesses = one(stream_access(call, arn));
+    add_request_tags(call.request, accesses.front().context);
+    return accesses;
+  }
+  Accesses accesses = one(access_to(call, call.operation, find_target(call, arn)));
+  // As it was written, which need not be a table's ARN.
+  accesses.front().resource = arn;
+  add_request_tags(call.request, accesses.front().context);
+  return accesses;
+}
+
+Accesses stream_accesses(const AccessCall& call) {
+  if (const auto arn = call.request.find_text("StreamArn")) return one(stream_access(call, *arn));
+  // An iterator begins with its stream's ARN.
+  const std::string_view iterator = *call.request.find_text("ShardIterator");
+  return one(stream_access(call, iterator.substr(0, iterator.find('|'))));
+}
+
+Accesses account_accesses(const AccessCall& call) {
+  return one(access_to(call, call.operation, "*", call.account));
+}
+
+}  // namespace dynarock::dynamodb
