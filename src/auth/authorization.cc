@@ -5,7 +5,7 @@
 #include <string>
 
 #include "auth/request_date.h"
-#include "auth/uri_encoding.h"
+#include "dynarock/base/uri_encoding.h"
 
 namespace dynarock::auth {
 namespace {
@@ -269,6 +269,31 @@ Result<Authorization> parse_authorization(const http::Request& request, std::str
   result.decoded = std::move(parameters.decoded);
   DYNAROCK_TRY(check_scope(credential, service, result.signed_at_text()));
   return result;
+}
+
+bool is_signed(const http::Request& request) {
+  return !request.header("authorization").empty() ||
+         has_query_parameter(query_of(request.target), "X-Amz-Algorithm");
+}
+
+std::string_view signing_name_of(const http::Request& request) {
+  const std::string_view header = request.header("authorization");
+  const std::string_view source = header.empty() ? query_of(request.target) : header;
+  constexpr std::string_view kName = "Credential=";
+  const std::size_t start = source.find(kName);
+  if (start == std::string_view::npos) return {};
+  std::string_view credential = source.substr(start + kName.size());
+  credential = credential.substr(0, credential.find_first_of(", &"));
+  // Presigned URLs have the slashes encoded.
+  const std::string_view slash = header.empty() && credential.find('/') == std::string_view::npos
+                                     ? std::string_view("%2F")
+                                     : std::string_view("/");
+  for (int part = 0; part < 3; ++part) {
+    const std::size_t end = credential.find(slash);
+    if (end == std::string_view::npos) return {};
+    credential.remove_prefix(end + slash.size());
+  }
+  return credential.substr(0, credential.find(slash));
 }
 
 std::string_view account_of(std::string_view access_key_id, std::string_view default_account) {

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "auth/uri_encoding.h"
+#include "dynarock/base/uri_encoding.h"
 
 namespace dynarock::auth {
 namespace {

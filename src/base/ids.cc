@@ -13,9 +13,9 @@ std::uint64_t system_seed() {
 
 }  // namespace
 
-Ids::Ids() : Ids(system_seed()) {}
+Ids::Ids() : seeded_(false), state_(system_seed()) {}
 
-Ids::Ids(std::uint64_t seed) : state_(seed) {}
+Ids::Ids(std::uint64_t seed) : seeded_(true), state_(seed) {}
 
 // SplitMix64 (Steele, Lea, Flood 2014): identifiers need to be distinct, not secret.
 std::uint64_t Ids::next() {
@@ -49,6 +49,23 @@ std::string Ids::hex(std::size_t count) {
     bits >>= 4;
   }
   return text;
+}
+
+std::string Ids::text(std::size_t count, std::string_view alphabet) {
+  std::string text(count, ' ');
+  const std::lock_guard lock(mutex_);
+  for (char& c : text) c = alphabet[next() % alphabet.size()];
+  return text;
+}
+
+std::string Ids::secret(std::size_t count) {
+  constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  if (seeded_) return text(count, kAlphabet);
+  std::random_device device;
+  std::string secret(count, ' ');
+  for (char& c : secret) c = kAlphabet[device() % kAlphabet.size()];
+  return secret;
 }
 
 std::string Ids::uuid() {

@@ -39,6 +39,13 @@ struct Authorization {
 /// `service` is the signing name that the scope must carry, such as "dynamodb".
 Result<Authorization> parse_authorization(const http::Request& request, std::string_view service);
 
+/// Whether a request brings SigV4 material at all.
+bool is_signed(const http::Request& request);
+
+/// The service that a request's credential scope names, as it stands there; empty if the request is
+/// not signed or its credential is malformed.
+std::string_view signing_name_of(const http::Request& request);
+
 /// The account that a key stands for: the key itself if it is 12 digits, as a convenience of ours,
 /// else `default_account`.
 std::string_view account_of(std::string_view access_key_id, std::string_view default_account);

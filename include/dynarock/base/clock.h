@@ -3,7 +3,9 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace dynarock {
 
@@ -42,5 +44,11 @@ std::string iso_millis(Timestamp time);
 
 /// `20150511T212133Z`: the form that SigV4 uses.
 std::string iso_basic(Timestamp time);
+
+/// `2015-05-11T21:21:33Z`, UTC: the form of times in XML. Fractions of a second are cut off.
+std::string iso_seconds(Timestamp time);
+/// Reads `2015-05-11T21:21:33Z`, with a fraction of the second or without; nothing for other forms
+/// and for days that no calendar has.
+std::optional<Timestamp> parse_iso(std::string_view text);
 
 }  // namespace dynarock

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 namespace dynarock {
 
@@ -20,10 +21,15 @@ class Ids {
   std::string uuid();
   /// `count` lower-case hexadecimal digits.
   std::string hex(std::size_t count);
+  /// `count` characters of an alphabet.
+  std::string text(std::size_t count, std::string_view alphabet);
+  /// `count` characters of [A-Za-z0-9+/] that nobody can foretell, unless seeded.
+  std::string secret(std::size_t count);
 
  private:
   std::uint64_t next();
 
+  const bool seeded_;
   std::mutex mutex_;
   std::uint64_t state_;
 };

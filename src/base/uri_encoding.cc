@@ -1,8 +1,8 @@
-#include "auth/uri_encoding.h"
+#include "dynarock/base/uri_encoding.h"
 
 #include <cstddef>
 
-namespace dynarock::auth {
+namespace dynarock {
 namespace {
 
 int hex_digit(char c) {
@@ -53,4 +53,4 @@ std::string uri_decoded(std::string_view text) {
   return result;
 }
 
-}  // namespace dynarock::auth
+}  // namespace dynarock

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace dynarock::auth {
+namespace dynarock {
 
 /// Appends with all but A-Z, a-z, 0-9, `-`, `.`, `_` and `~` as %XX.
 void append_uri_encoded(std::string_view text, std::string& out);
@@ -13,4 +13,4 @@ void append_uri_encoded(std::string_view text, std::string& out);
 std::string_view uri_decode(std::string_view text, char* out);
 std::string uri_decoded(std::string_view text);
 
-}  // namespace dynarock::auth
+}  // namespace dynarock
