@@ -1,6 +1,7 @@
 #include "dynarock/aws/constraints.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <vector>
 
@@ -304,6 +305,16 @@ std::vector<Rewording> rows_in_force(Rewordings rows, const std::vector<Violatio
   return in_force;
 }
 
+bool has_complaint(const Violation& broken) {
+  return broken.rule == Rule::pattern && !broken.shape.limits.pattern.complaint.empty();
+}
+
+std::string complaint_of(const Violation& broken) {
+  std::string text(broken.shape.limits.pattern.complaint);
+  replace(text, "{path}", broken.path.older);
+  return text;
+}
+
 std::string explain(const std::vector<Violation>& violations, Value request,
                     Rewordings rewordings) {
   const std::vector<Rewording> rows = rows_in_force(rewordings, violations, request);
@@ -350,8 +361,12 @@ Result<void> check_constraints(Value request, const Shape& shape, Rewordings rew
     return {};
   Collector collector;
   collector.visit_structure(request, shape, {});
-  if (collector.violations().empty()) return {};
-  return fail(validation_error(explain(collector.violations(), request, rewordings)));
+  const std::vector<Violation>& violations = collector.violations();
+  if (violations.empty()) return {};
+  std::vector<Violation> ordinary;
+  std::ranges::remove_copy_if(violations, std::back_inserter(ordinary), has_complaint);
+  return fail(validation_error(ordinary.empty() ? complaint_of(violations.front())
+                                                : explain(ordinary, request, rewordings)));
 }
 
 bool in_newer_layer(Value request) { return !deeper_than(request, kNewerLayerDepth); }

@@ -2,14 +2,14 @@
 
 #include <zlib.h>
 
-#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <exception>
 #include <iterator>
-#include <memory>
 #include <utility>
 
 #include "aws/json_protocol.h"
+#include "aws/query_protocol.h"
 #include "dynarock/aws/constraints.h"
 #include "dynarock/aws/deserialize.h"
 #include "dynarock/aws/errors.h"
@@ -17,23 +17,7 @@
 namespace dynarock::aws {
 namespace {
 
-/// Each thread parses into a document of its own, which keeps its memory from call to call unless
-/// the last request was a huge one.
-class Scratch {
- public:
-  json::Document& document() { return *document_; }
-  void trim(std::size_t used) {
-    constexpr std::size_t kKept = 1 << 20;
-    if (used > kKept) document_ = std::make_unique<json::Document>();
-  }
-
- private:
-  std::unique_ptr<json::Document> document_ = std::make_unique<json::Document>();
-};
 thread_local Scratch scratch;
-
-/// The namespace of an error in a request that reached no service.
-constexpr std::string_view kNoService = "com.amazon.coral.service";
 
 /// What a request gets that is no API call at all.
 http::Response not_an_api_call() { return {404, {}, "<UnknownOperationException/>\n"}; }
@@ -52,6 +36,13 @@ http::Response preflight(const http::Request& request) {
 std::uint32_t crc32_of(std::string_view body) {
   return static_cast<std::uint32_t>(
       ::crc32_z(0, reinterpret_cast<const Bytef*>(body.data()), body.size()));
+}
+
+/// What the request says of its sender; nothing where it need not say.
+Result<auth::Authorization> authorize(const http::Request& request, const Service& service,
+                                      const OperationSpec& operation) {
+  if (operation.unsigned_too && !auth::is_signed(request)) return auth::Authorization{};
+  return auth::parse_authorization(request, service.name());
 }
 
 }  // namespace
@@ -74,48 +65,53 @@ Dispatcher::Dispatcher(DispatcherOptions options, std::vector<Service*> services
       log_(log) {}
 
 http::Response Dispatcher::handle(const http::Request& request) {
-  std::string request_id = ids_.request_id();
+  const Protocol* protocol = find_protocol(request);
+  std::string request_id = protocol ? protocol->make_request_id(ids_) : ids_.request_id();
   http::Response response;
-  if (request.method == "GET" && request.path() == "/")
+  if (protocol)
+    response = call(*protocol, request, request_id);
+  else if (request.method == "GET" && request.path() == "/")
     response = health();
   else if (request.method == "OPTIONS" && request.has_header("Origin"))
     response = preflight(request);
-  else if (request.method != "POST" || !json_protocol::accepts(request))
-    response = not_an_api_call();
   else
-    response = call(request, request_id);
+    response = not_an_api_call();
 
   if (request.has_header("Origin"))
     response.headers.emplace_back("Access-Control-Allow-Origin", "*");
   response.headers.emplace_back("x-amzn-RequestId", std::move(request_id));
-  response.headers.emplace_back("x-amz-crc32", std::to_string(crc32_of(response.body)));
+  if (protocol != &query_protocol())
+    response.headers.emplace_back("x-amz-crc32", std::to_string(crc32_of(response.body)));
   return response;
 }
 
+const Protocol* Dispatcher::find_protocol(const http::Request& request) const {
+  for (const Protocol* protocol : {&json_protocol(), &query_protocol()})
+    if (protocol->accepts(request, services_)) return protocol;
+  return nullptr;
+}
+
 /// Runs a call, and makes an answer of whatever came of it.
-http::Response Dispatcher::call(const http::Request& request, std::string_view request_id) {
+http::Response Dispatcher::call(const Protocol& protocol, const http::Request& request,
+                                std::string_view request_id) {
   const auto started = std::chrono::steady_clock::now();
   Progress progress{request_id};
+  http::Response response;
   Result<std::string> result;
   try {
-    result = answer(request, progress);
+    result = answer(protocol, request, progress);
+    if (result)
+      response = protocol.succeed({request, progress.target, request_id}, std::move(*result));
   } catch (const std::exception& bug) {
     result = fail(internal_error(bug.what()));
   }
 
-  http::Response response;
-  response.headers.reserve(4);
-  response.headers.emplace_back("Content-Type", json_protocol::answer_type(request));
   CallRecord record;
-  if (result) {
-    response.body = std::move(*result);
-  } else {
+  if (!result) {
     AwsError& error = result.error();
     if (!find_error(error.code))
       error = internal_error("no row in aws/errors.cc for the error " + std::string(error.code));
-    const Service* service = progress.target.service;
-    response.status = find_error(error.code)->status;
-    response.body = encode_error(error, service ? service->model_namespace() : kNoService);
+    response = protocol.refuse({request, progress.target, request_id}, error);
     record.error = error.code;
     if (response.status == 500) progress.note = error.message;
   }
@@ -139,55 +135,61 @@ http::Response Dispatcher::call(const http::Request& request, std::string_view r
 
 /// The request path, in AWS's order of checking: JSON before the target, the target before the
 /// signature, and that before the missing body.
-Result<std::string> Dispatcher::answer(const http::Request& request, Progress& progress) {
-  json::Document& document = scratch.document();
-  if (!request.body.empty() && !(document.parse(request.body) && document.root().is_object()))
-    return fail(json_protocol::malformed_body());
-
-  progress.target = find_target(request);
+Result<std::string> Dispatcher::answer(const Protocol& protocol, const http::Request& request,
+                                       Progress& progress) {
+  DYNAROCK_TRY(protocol.parse(request, scratch));
+  progress.target = protocol.find_target(request, services_);
   const auto [service, operation] = progress.target;
-  if (!operation) return fail(json_protocol::unknown_operation());
+  if (!operation) return fail(protocol.unknown_target(request));
 
-  const auto authorization = DYNAROCK_TRY(auth::parse_authorization(request, service->name()));
-  if (request.body.empty()) return fail(json_protocol::malformed_body());
+  const auto authorization = DYNAROCK_TRY(authorize(request, *service, *operation));
+  const json::Value input = DYNAROCK_TRY(protocol.input(request, *operation, scratch));
+  DYNAROCK_TRY(check_types(input, *operation->input, service->model_namespace()));
+  DYNAROCK_TRY(check_constraints(input, *operation->input, operation->rewordings));
 
-  const json::Value root = document.root();
-  DYNAROCK_TRY(check_types(root, *operation->input, service->model_namespace()));
-  DYNAROCK_TRY(check_constraints(root, *operation->input, operation->rewordings));
-
-  const std::string_view account =
-      options_.shared ? options_.account
-                      : auth::account_of(authorization.access_key_id, options_.account);
+  const auto credentials = find_credentials(authorization.access_key_id);
   Call call{.service = service->name(),
             .operation = operation->name,
-            .account = account,
-            .region = options_.shared ? options_.region : authorization.region,
+            .account = account_of(authorization, credentials.get()),
+            .region = options_.shared || authorization.region.empty()
+                          ? std::string_view(options_.region)
+                          : authorization.region,
             .request_id = progress.request_id,
             .now = clock_.now(),
             .authorization = authorization,
+            .credentials = credentials.get(),
             .http = request};
-  const Result<void> verdict =
-      options_.authorizer ? options_.authorizer->authorize(*operation, call, root) : Result<void>{};
-  Result<std::string> body = verdict ? service->run(*operation, call, root) : fail(verdict.error());
+  if (credentials)
+    options_.credentials->note_use(credentials->access_key_id, call.service, call.region, call.now);
+  const Result<void> verdict = options_.authorizer
+                                   ? options_.authorizer->authorize(*operation, call, input)
+                                   : Result<void>{};
+  Result<std::string> body =
+      verdict ? service->run(*operation, call, input) : fail(verdict.error());
   progress.table = std::move(call.table);
   progress.note = std::move(call.note);
   progress.response_headers = std::move(call.response_headers);
   return body;
 }
 
-bool Dispatcher::blocks(const http::Request& request) const {
-  const OperationSpec* operation = find_target(request).operation;
-  return operation && operation->blocks;
+std::shared_ptr<const auth::IssuedCredentials> Dispatcher::find_credentials(
+    std::string_view access_key_id) const {
+  if (!options_.credentials || !auth::has_issued_form(access_key_id)) return nullptr;
+  return options_.credentials->find(access_key_id);
 }
 
-Dispatcher::Target Dispatcher::find_target(const http::Request& request) const {
-  const auto [prefix, operation] = json_protocol::target_of(request);
-  for (Service* service : services_) {
-    const std::span<const std::string_view> prefixes = service->target_prefixes();
-    if (std::ranges::find(prefixes, prefix) != prefixes.end())
-      return {service, service->find(operation)};
-  }
-  return {};
+std::string_view Dispatcher::account_of(const auth::Authorization& authorization,
+                                        const auth::IssuedCredentials* credentials) const {
+  if (options_.shared) return options_.account;
+  if (credentials) return credentials->principal.account;
+  return auth::account_of(authorization.access_key_id, options_.account);
+}
+
+bool Dispatcher::blocks(const http::Request& request) const {
+  const Protocol* protocol = find_protocol(request);
+  if (!protocol) return false;
+  const OperationSpec* operation = protocol->find_target(request, services_).operation;
+  return operation && operation->blocks;
 }
 
 http::Response Dispatcher::health() const {

@@ -62,6 +62,22 @@ constexpr ErrorSpec kErrors[] = {
     {"TransactionConflictException", kModel, 400, "message"},
     {"TransactionInProgressException", kModel, 400, "Message"},
     {"TrimmedDataAccessException", kModel, 400, "message"},
+
+    // Of the query protocol and its services, spelled as they travel there.
+    {"DeleteConflict", kModel, 409, "message"},
+    {"EntityAlreadyExists", kModel, 409, "message"},
+    {"ExpiredTokenException", kCoral, 400, "message"},
+    {"InvalidAction", kCoral, 400, "message"},
+    {"InvalidAuthorizationMessageException", kModel, 400, "message"},
+    {"InvalidIdentityToken", kModel, 400, "message"},
+    {"InvalidInput", kModel, 400, "message"},
+    {"InvalidParameterValue", kModel, 400, "message"},
+    {"LimitExceeded", kModel, 409, "message"},
+    {"MalformedPolicyDocument", kModel, 400, "message"},
+    {"MissingAction", kCoral, 400, "message"},
+    {"NoSuchEntity", kModel, 404, "message"},
+    {"PackedPolicyTooLarge", kModel, 400, "message"},
+    {"UnmodifiableEntity", kModel, 400, "message"},
 };
 
 std::string_view namespace_of(ErrorSpace space, std::string_view model_namespace) {

@@ -1,10 +1,17 @@
 #include "aws/json_protocol.h"
 
-namespace dynarock::aws::json_protocol {
+#include <algorithm>
+#include <utility>
+
+#include "dynarock/aws/errors.h"
+
+namespace dynarock::aws {
 namespace {
 
 constexpr std::string_view kPlain = "application/json";
 constexpr std::string_view kVersioned = "application/x-amz-json-1.0";
+/// The namespace of an error in a request that reached no service.
+constexpr std::string_view kNoService = "com.amazon.coral.service";
 
 /// Content-Type without parameters and blanks.
 std::string_view media_type(const http::Request& request) {
@@ -15,26 +22,77 @@ std::string_view media_type(const http::Request& request) {
   return type.substr(first, type.find_last_not_of(" \t") - first + 1);
 }
 
-}  // namespace
-
-Target target_of(const http::Request& request) {
-  const std::string_view target = request.header("X-Amz-Target");
-  const std::size_t dot = target.find('.');
-  if (dot == std::string_view::npos) return {};
-  return {target.substr(0, dot), target.substr(dot + 1)};
-}
-
-bool accepts(const http::Request& request) {
-  const std::string_view type = media_type(request);
-  return request.body.empty() || type == kPlain || type == kVersioned;
-}
-
-std::string_view answer_type(const http::Request& request) {
-  return media_type(request) == kVersioned ? kVersioned : kPlain;
-}
-
+/// What a body gets that is no JSON object: an error without message.
 AwsError malformed_body() { return serialization_error({}); }
 
-AwsError unknown_operation() { return {"UnknownOperationException", {}, {}}; }
+/// The content type follows the request's.
+http::Response framed(const http::Request& request, int status, std::string body) {
+  http::Response response;
+  response.status = status;
+  response.headers.reserve(4);
+  response.headers.emplace_back("Content-Type",
+                                media_type(request) == kVersioned ? kVersioned : kPlain);
+  response.body = std::move(body);
+  return response;
+}
 
-}  // namespace dynarock::aws::json_protocol
+class JsonProtocol final : public Protocol {
+ public:
+  /// An empty body may be of any type.
+  bool accepts(const http::Request& request, std::span<Service* const>) const override {
+    if (request.method != "POST") return false;
+    const std::string_view type = media_type(request);
+    return request.body.empty() || type == kPlain || type == kVersioned;
+  }
+
+  std::string make_request_id(Ids& ids) const override { return ids.request_id(); }
+
+  Target find_target(const http::Request& request,
+                     std::span<Service* const> services) const override {
+    const std::string_view target = request.header("X-Amz-Target");
+    const std::size_t dot = target.find('.');
+    if (dot == std::string_view::npos) return {};
+    for (Service* service : services) {
+      const std::span<const std::string_view> prefixes = service->target_prefixes();
+      if (std::ranges::find(prefixes, target.substr(0, dot)) != prefixes.end())
+        return {service, service->find(target.substr(dot + 1))};
+    }
+    return {};
+  }
+
+  AwsError unknown_target(const http::Request&) const override {
+    return {"UnknownOperationException", {}, {}};
+  }
+
+  Result<void> parse(const http::Request& request, Scratch& scratch) const override {
+    json::Document& document = scratch.document();
+    if (!request.body.empty() && !(document.parse(request.body) && document.root().is_object()))
+      return fail(malformed_body());
+    return {};
+  }
+
+  Result<json::Value> input(const http::Request& request, const OperationSpec&,
+                            Scratch& scratch) const override {
+    if (request.body.empty()) return fail(malformed_body());
+    return scratch.document().root();
+  }
+
+  http::Response succeed(const Answer& answer, std::string body) const override {
+    return framed(answer.request, 200, std::move(body));
+  }
+
+  http::Response refuse(const Answer& answer, const AwsError& error) const override {
+    const Service* service = answer.target.service;
+    return framed(answer.request, find_error(error.code)->status,
+                  encode_error(error, service ? service->model_namespace() : kNoService));
+  }
+};
+
+}  // namespace
+
+const Protocol& json_protocol() {
+  static const JsonProtocol protocol;
+  return protocol;
+}
+
+}  // namespace dynarock::aws

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "dynarock/auth/credential_store.h"
 #include "dynarock/aws/authorizer.h"
 #include "dynarock/aws/call_log.h"
 #include "dynarock/aws/service.h"
@@ -20,9 +22,13 @@ struct DispatcherOptions {
   std::string region = "us-east-1";
   /// One account and region for all callers, whatever their credentials say.
   bool shared = false;
+  /// Knows the credentials that this server makes; null if it makes none.
+  auth::CredentialStore* credentials = nullptr;
   /// Null where everybody may do everything.
   Authorizer* authorizer = nullptr;
 };
+
+class Protocol;
 
 /// From an HTTP request to its answer, for all services: the request path in one place. A plain
 /// function of the request and safe to call from several threads, though not from inside a
@@ -38,14 +44,16 @@ class Dispatcher final : public http::Handler {
 
  private:
   struct Progress;
-  struct Target {
-    Service* service = nullptr;
-    const OperationSpec* operation = nullptr;
-  };
 
-  http::Response call(const http::Request& request, std::string_view request_id);
-  Result<std::string> answer(const http::Request& request, Progress& progress);
-  Target find_target(const http::Request& request) const;
+  const Protocol* find_protocol(const http::Request& request) const;
+  http::Response call(const Protocol& protocol, const http::Request& request,
+                      std::string_view request_id);
+  Result<std::string> answer(const Protocol& protocol, const http::Request& request,
+                             Progress& progress);
+  std::shared_ptr<const auth::IssuedCredentials> find_credentials(
+      std::string_view access_key_id) const;
+  std::string_view account_of(const auth::Authorization& authorization,
+                              const auth::IssuedCredentials* credentials) const;
   http::Response health() const;
 
   DispatcherOptions options_;

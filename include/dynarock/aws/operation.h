@@ -21,6 +21,8 @@ struct OperationSpec {
   Rewordings rewordings{};
   /// Whether it may wait or work for long, so that it needs a thread of its own.
   bool blocks = false;
+  /// Whether it answers requests that are not signed, as those that bring a token of another sort.
+  bool unsigned_too = false;
 };
 
 /// A row of a service's table: an operation and the function that runs it. The function returns the

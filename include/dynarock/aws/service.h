@@ -43,6 +43,14 @@ struct Call {
 /// ours.
 auth::Principal caller_of(const Call& call);
 
+/// What the query protocol needs to know of a service.
+struct QueryApi {
+  /// What requests say in Version, "2010-05-08".
+  std::string_view version;
+  /// Of the answers' outermost element, "https://iam.amazonaws.com/doc/2010-05-08/".
+  std::string_view xml_namespace;
+};
+
 /// An AWS service: a table of operations and what runs them. Called from every server thread at
 /// once.
 class Service {
@@ -50,8 +58,10 @@ class Service {
   virtual ~Service() = default;
   /// As in credential scopes and endpoints, "dynamodb".
   virtual std::string_view name() const = 0;
-  /// What stands before the dot in X-Amz-Target, "DynamoDB_20120810".
-  virtual std::span<const std::string_view> target_prefixes() const = 0;
+  /// What stands before the dot in X-Amz-Target, "DynamoDB_20120810"; none if it speaks no JSON.
+  virtual std::span<const std::string_view> target_prefixes() const { return {}; }
+  /// Null if it does not speak the query protocol.
+  virtual const QueryApi* query_api() const { return nullptr; }
   /// Of the model's errors and Java classes, "com.amazonaws.dynamodb.v20120810".
   virtual std::string_view model_namespace() const = 0;
 

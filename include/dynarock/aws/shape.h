@@ -28,6 +28,9 @@ struct Shape;
 struct Pattern {
   std::string_view text;
   bool (*matches)(std::string_view value) = nullptr;
+  /// The whole message of services that word this in their own way, given when nothing else is
+  /// broken. In it `{path}` stands for the member's name, `userName`.
+  std::string_view complaint{};
 };
 
 /// What a model asks of a value: of the length of strings (in characters), lists and maps, of the

@@ -188,6 +188,7 @@ TEST_F(DispatcherTest, AnswersInternalErrorsWithoutTheirText) {
 TEST_F(DispatcherTest, KnowsWhichOperationsBlock) {
   const Dispatcher dispatcher({}, {&service_}, clock_, ids_, nullptr);
   http::Request request;
+  request.method = "POST";
   request.headers = {{"X-Amz-Target", "DynamoDB_20120810.BreakDown"}};
   EXPECT_TRUE(dispatcher.blocks(request));
   request.headers = {{"X-Amz-Target", "DynamoDB_20120810.Echo"}};
