@@ -1,0 +1,242 @@
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "dynarock/policy/actions.h"
+#include "dynarock/policy/simulate.h"
+#include "iam/ops/answer.h"
+#include "iam/ops/operations.h"
+#include "iam/ops/policy_source.h"
+#include "iam/ops/shapes.h"
+
+namespace dynarock::iam {
+namespace {
+
+constexpr std::string_view kContextTypes[] = {"string",  "stringList",  "numeric", "numericList",
+                                              "boolean", "booleanList", "ip",      "ipList",
+                                              "binary",  "binaryList",  "date",    "dateList"};
+constexpr Shape kContextType = aws::one_of(kContextTypes);
+constexpr Shape kContextKey = aws::string_shape({.min = 5, .max = 256});
+constexpr Field kContextEntryFields[] = {{"ContextKeyName", kContextKey},
+                                         {"ContextKeyValues", aws::kStringList},
+                                         {"ContextKeyType", kContextType}};
+constexpr Shape kContextEntry = aws::structure("ContextEntry", kContextEntryFields);
+constexpr Shape kContextEntries = aws::list_of(kContextEntry);
+constexpr Shape kAction = aws::string_shape({.min = 3, .max = 128});
+constexpr Shape kActions = aws::list_of(kAction);
+constexpr Shape kResource = aws::string_shape({.min = 1, .max = 2048});
+constexpr Shape kResources = aws::list_of(kResource);
+constexpr Shape kHandling = aws::string_shape({.min = 1, .max = 64});
+
+constexpr Field kCustomFields[] = {{"PolicyInputList", kPolicyInputs, kRequired},
+                                   {"PermissionsBoundaryPolicyInputList", kPolicyInputs},
+                                   {"ActionNames", kActions, kRequired},
+                                   {"ResourceArns", kResources},
+                                   {"ResourcePolicy", kPolicyDocument},
+                                   {"ResourceOwner", kResource},
+                                   {"CallerArn", kResource},
+                                   {"ContextEntries", kContextEntries},
+                                   {"ResourceHandlingOption", kHandling},
+                                   kMaxItemsField,
+                                   kMarkerField};
+constexpr Shape kCustomInput = aws::structure("SimulateCustomPolicyRequest", kCustomFields);
+constexpr Field kPrincipalFields[] = {{"PolicySourceArn", kArn, kRequired},
+                                      {"PolicyInputList", kPolicyInputs},
+                                      {"PermissionsBoundaryPolicyInputList", kPolicyInputs},
+                                      {"ActionNames", kActions, kRequired},
+                                      {"ResourceArns", kResources},
+                                      {"ResourcePolicy", kPolicyDocument},
+                                      {"ResourceOwner", kResource},
+                                      {"CallerArn", kResource},
+                                      {"ContextEntries", kContextEntries},
+                                      {"ResourceHandlingOption", kHandling},
+                                      kMaxItemsField,
+                                      kMarkerField};
+constexpr Shape kPrincipalInput =
+    aws::structure("SimulatePrincipalPolicyRequest", kPrincipalFields);
+
+constexpr Field kPositionFields[] = {{"Line", aws::kInteger}, {"Column", aws::kInteger}};
+constexpr Shape kPosition = aws::structure("Position", kPositionFields);
+constexpr Field kStatementFields[] = {{"SourcePolicyId", aws::kString},
+                                      {"SourcePolicyType", aws::kString},
+                                      {"StartPosition", kPosition},
+                                      {"EndPosition", kPosition}};
+constexpr Shape kStatement = aws::structure("Statement", kStatementFields);
+constexpr Shape kStatements = aws::list_of(kStatement);
+constexpr Field kOrganizationsFields[] = {{"AllowedByOrganizations", aws::kBoolean}};
+constexpr Shape kOrganizations =
+    aws::structure("OrganizationsDecisionDetail", kOrganizationsFields);
+constexpr Field kBoundaryDetailFields[] = {{"AllowedByPermissionsBoundary", aws::kBoolean}};
+constexpr Shape kBoundaryDetail =
+    aws::structure("PermissionsBoundaryDecisionDetail", kBoundaryDetailFields);
+constexpr Field kResultFields[] = {{"EvalActionName", aws::kString},
+                                   {"EvalResourceName", aws::kString},
+                                   {"EvalDecision", aws::kString},
+                                   {"MatchedStatements", kStatements},
+                                   {"MissingContextValues", aws::kStringList},
+                                   {"OrganizationsDecisionDetail", kOrganizations},
+                                   {"PermissionsBoundaryDecisionDetail", kBoundaryDetail}};
+constexpr Shape kResult = aws::structure("EvaluationResult", kResultFields);
+constexpr Shape kResults = aws::list_of(kResult);
+constexpr Field kOutputFields[] = {
+    {"EvaluationResults", kResults}, kIsTruncatedField, kNextMarkerField};
+constexpr Shape kOutput = aws::structure("SimulatePolicyResponse", kOutputFields);
+
+/// A simulation's request with all that it refers to.
+struct Simulation {
+  policy::Principal principal;
+  policy::PrincipalPolicies policies;
+  policy::Context context;
+  std::optional<policy::Policy> resource_policy;
+  std::vector<policy::Access> accesses;
+};
+
+AwsError invalid_input(std::string message) { return {"InvalidInput", std::move(message), {}}; }
+
+/// Actions of services that are known here must be known as well.
+Result<void> check_action(std::string_view action) {
+  const std::size_t colon = action.find(':');
+  const auto* service = policy::find_service(action.substr(0, colon));
+  const bool known = colon != std::string_view::npos &&
+                     (!service || policy::find_action(*service, action.substr(colon + 1)));
+  if (known) return {};
+  return fail(invalid_input("Invalid Entity Action: " + std::string(action)));
+}
+
+/// Whose resources these are: ResourceOwner is an account or the ARN of one.
+std::string resource_account(json::Value request) {
+  const std::string_view owner = request.find_text("ResourceOwner").value_or("");
+  const auto arn = policy::split_arn(owner);
+  return std::string(arn ? arn->account() : owner);
+}
+
+void read_context(json::Value request, policy::Context& context) {
+  const auto entries = request.find("ContextEntries");
+  if (!entries) return;
+  for (const json::Value entry : entries->elements()) {
+    const auto name = entry.find_text("ContextKeyName");
+    const auto values = entry.find("ContextKeyValues");
+    if (!name || !values) continue;
+    std::vector<std::string> texts;
+    for (const json::Value value : values->elements()) texts.emplace_back(value.text());
+    context.set(*name, std::move(texts));
+  }
+}
+
+/// What is the same in both operations, given the policies of the principal.
+Result<void> complete(Context& context, json::Value request, Simulation& simulation) {
+  auto inputs = DYNAROCK_TRY(read_policies(context, request, "PolicyInputList"));
+  std::ranges::move(inputs, std::back_inserter(simulation.policies.identity));
+  auto boundaries =
+      DYNAROCK_TRY(read_policies(context, request, "PermissionsBoundaryPolicyInputList"));
+  if (boundaries.size() > 1)
+    return fail(invalid_input("Only one permissions boundary policy can be simulated."));
+  if (!boundaries.empty()) simulation.policies.boundary = std::move(boundaries.front());
+
+  if (const auto caller = request.find_text("CallerArn")) simulation.principal.arn = *caller;
+  if (const auto text = request.find_text("ResourcePolicy")) {
+    if (simulation.principal.arn.empty())
+      return fail(invalid_input("CallerArn is required if a ResourcePolicy is given."));
+    simulation.resource_policy =
+        DYNAROCK_TRY(read_policy(context, policy::PolicyKind::kResource, *text, "ResourcePolicy"));
+  }
+  read_context(request, simulation.context);
+
+  std::vector<std::string> resources;
+  if (const auto arns = request.find("ResourceArns"))
+    for (const json::Value arn : arns->elements()) resources.emplace_back(arn.text());
+  if (resources.empty()) resources.emplace_back("*");
+  for (const json::Value action : request.find("ActionNames")->elements()) {
+    DYNAROCK_TRY(check_action(action.text()));
+    for (const std::string& resource : resources)
+      simulation.accesses.push_back(
+          {.action = std::string(action.text()),
+           .resource = resource,
+           .resource_account = resource_account(request),
+           .context = &simulation.context,
+           .resource_policy = simulation.resource_policy ? &*simulation.resource_policy : nullptr});
+  }
+  return {};
+}
+
+void write_position(json::Writer& out, std::string_view name, json::Position position) {
+  out.key(name).begin_object().member("Line", static_cast<std::int64_t>(position.line));
+  out.member("Column", static_cast<std::int64_t>(position.column)).end_object();
+}
+
+void write_statement(json::Writer& out, const policy::MatchedStatement& matched) {
+  const bool resource = matched.layer == policy::Layer::kResource;
+  out.begin_object().member("SourcePolicyId", matched.policy->name);
+  out.member("SourcePolicyType", resource ? "Resource Policy" : "IAM Policy");
+  write_position(out, "StartPosition", matched.statement->begin);
+  write_position(out, "EndPosition", matched.statement->end);
+  out.end_object();
+}
+
+void write_flag(json::Writer& out, std::string_view name, std::string_view member,
+                const std::optional<bool>& flag) {
+  if (flag) out.key(name).begin_object().member(member, *flag).end_object();
+}
+
+void write_result(json::Writer& out, const policy::Access& access,
+                  const policy::EvaluationResult& result) {
+  out.begin_object().member("EvalActionName", access.action);
+  out.member("EvalResourceName", access.resource);
+  out.member("EvalDecision", policy::to_string(result.decision));
+  out.key("MatchedStatements").begin_array();
+  for (const policy::MatchedStatement& one : result.matched_statements) write_statement(out, one);
+  out.end_array();
+  out.key("MissingContextValues").begin_array();
+  for (const std::string& key : result.missing_context_values) out.string(key);
+  out.end_array();
+  write_flag(out, "OrganizationsDecisionDetail", "AllowedByOrganizations",
+             result.allowed_by_organizations);
+  write_flag(out, "PermissionsBoundaryDecisionDetail", "AllowedByPermissionsBoundary",
+             result.allowed_by_permissions_boundary);
+  out.end_object();
+}
+
+/// A place in a list as a text that sorts as it does.
+std::string ordinal(std::size_t index) {
+  constexpr std::size_t kDigits = 8;
+  std::string digits = std::to_string(index);
+  return digits.insert(0, kDigits - std::min(kDigits, digits.size()), '0');
+}
+
+Result<std::string> answer_results(json::Value request, const Simulation& simulation) {
+  const std::vector<policy::EvaluationResult> results =
+      policy::simulate({simulation.principal, simulation.policies, simulation.accesses});
+  std::vector<std::size_t> indices(results.size());
+  for (std::size_t i = 0; i < indices.size(); ++i) indices[i] = i;
+  return answer_page(request, "EvaluationResults", std::move(indices), ordinal,
+                     [&](json::Writer& out, std::size_t index) {
+                       write_result(out, simulation.accesses[index], results[index]);
+                     });
+}
+
+Result<std::string> run_custom(Context& context, json::Value request) {
+  Simulation simulation;
+  simulation.principal.kind = policy::Principal::Kind::kUser;
+  simulation.principal.account = context.call.account;
+  DYNAROCK_TRY(complete(context, request, simulation));
+  return answer_results(request, simulation);
+}
+
+Result<std::string> run_principal(Context& context, json::Value request) {
+  Simulation simulation;
+  PolicySource source =
+      DYNAROCK_TRY(find_policy_source(context, text_of(request, "PolicySourceArn")));
+  simulation.principal = std::move(source.principal);
+  simulation.policies = std::move(source.policies);
+  DYNAROCK_TRY(complete(context, request, simulation));
+  return answer_results(request, simulation);
+}
+
+}  // namespace
+
+const Operation kSimulateCustomPolicy = {{"SimulateCustomPolicy", &kCustomInput, &kOutput},
+                                         run_custom};
+const Operation kSimulatePrincipalPolicy = {{"SimulatePrincipalPolicy", &kPrincipalInput, &kOutput},
+                                            run_principal};
+
+}  // namespace dynarock::iam
