@@ -9,7 +9,10 @@
 #include "dynarock/dynamodb/engine/engine.h"
 #include "dynarock/dynamodb/engine/ttl.h"
 #include "dynarock/dynamodb/service.h"
+#include "dynarock/iam/model/state.h"
+#include "dynarock/iam/service.h"
 #include "dynarock/storage/store.h"
+#include "dynarock/sts/service.h"
 
 namespace dynarock::app {
 namespace {
@@ -20,8 +23,12 @@ storage::StoreOptions store_options(const ServeOptions& options) {
       .durability = options.fsync ? storage::Durability::kFsync : storage::Durability::kProcess};
 }
 
-aws::DispatcherOptions dispatcher_options(const ServeOptions& options) {
-  return {.account = options.account, .region = options.region, .shared = options.shared};
+aws::DispatcherOptions dispatcher_options(const ServeOptions& options,
+                                          auth::CredentialStore& credentials) {
+  return {.account = options.account,
+          .region = options.region,
+          .shared = options.shared,
+          .credentials = &credentials};
 }
 
 dynamodb::StreamOptions stream_options(const ServeOptions& options) {
@@ -47,9 +54,12 @@ struct Instance::Parts {
         engine(*store, clock, stream_options(options), read_lag(options)),
         dynamodb(dynamodb::make_service(engine, ids, settings(options))),
         dynamodb_streams(dynamodb::make_streams_service(engine, ids, settings(options))),
-        services{dynamodb.get(), dynamodb_streams.get()},
-        dispatcher(dispatcher_options(options), services, clock, ids, log),
-        internal_dispatcher(dispatcher_options(options), services, clock, ids, nullptr),
+        iam_state(*store),
+        iam(iam::make_service(iam_state, ids)),
+        sts(sts::make_service(iam_state, ids)),
+        services{dynamodb.get(), dynamodb_streams.get(), iam.get(), sts.get()},
+        dispatcher(dispatcher_options(options, iam_state), services, clock, ids, log),
+        internal_dispatcher(dispatcher_options(options, iam_state), services, clock, ids, nullptr),
         ttl(engine, *store, std::chrono::seconds(options.ttl_delay_seconds)),
         jobs(kJobInterval, [this, &clock] { run_jobs(clock.now()); }) {}
 
@@ -57,6 +67,7 @@ struct Instance::Parts {
     try {
       ttl.step(now);
       engine.streams().step(now);
+      iam_state.step(now);
     } catch (const storage::StoreError&) {
       // A disk that has failed is reported by the calls that need it.
     }
@@ -67,6 +78,9 @@ struct Instance::Parts {
   dynamodb::Engine engine;
   std::unique_ptr<aws::Service> dynamodb;
   std::unique_ptr<aws::Service> dynamodb_streams;
+  iam::State iam_state;
+  std::unique_ptr<aws::Service> iam;
+  std::unique_ptr<aws::Service> sts;
   std::vector<aws::Service*> services;
   aws::Dispatcher dispatcher;
   aws::Dispatcher internal_dispatcher;

@@ -5,7 +5,10 @@
 #include "dynarock/dynamodb/engine/engine.h"
 #include "dynarock/dynamodb/engine/ttl.h"
 #include "dynarock/dynamodb/service.h"
+#include "dynarock/iam/model/state.h"
+#include "dynarock/iam/service.h"
 #include "dynarock/storage/store.h"
+#include "dynarock/sts/service.h"
 
 namespace dynarock::wire {
 namespace {
@@ -23,19 +26,23 @@ class Server final : public TestServer {
         ttl_(engine_, *store_, {}),
         dynamodb_(dynamodb::make_service(engine_, ids_, {})),
         dynamodb_streams_(dynamodb::make_streams_service(engine_, ids_, {})),
-        dispatcher_({}, services(), clock_, ids_, &last_note_) {}
+        iam_state_(*store_),
+        iam_(iam::make_service(iam_state_, ids_)),
+        sts_(sts::make_service(iam_state_, ids_)),
+        dispatcher_({.credentials = &iam_state_}, services(), clock_, ids_, &last_note_) {}
 
   http::Response handle(const http::Request& request) override {
     return dispatcher_.handle(request);
   }
   std::vector<aws::Service*> services() override {
-    return {dynamodb_.get(), dynamodb_streams_.get()};
+    return {dynamodb_.get(), dynamodb_streams_.get(), iam_.get(), sts_.get()};
   }
   Timestamp now() const override { return clock_.now(); }
   void advance(std::chrono::microseconds by) override {
     clock_.advance(by);
     ttl_.step(clock_.now());
     engine_.streams().step(clock_.now());
+    iam_state_.step(clock_.now());
   }
   std::string last_note() const override { return last_note_.note(); }
 
@@ -48,6 +55,9 @@ class Server final : public TestServer {
   dynamodb::Ttl ttl_;
   std::unique_ptr<aws::Service> dynamodb_;
   std::unique_ptr<aws::Service> dynamodb_streams_;
+  iam::State iam_state_;
+  std::unique_ptr<aws::Service> iam_;
+  std::unique_ptr<aws::Service> sts_;
   aws::Dispatcher dispatcher_;
 };
 
