@@ -49,7 +49,8 @@ struct TagsOf {
     auto account = context.write();
     T* entity = DYNAROCK_TRY(Subject<T>::find(*account, request));
     std::vector<Tag> tags = entity->tags;
-    for (Tag& given : DYNAROCK_TRY(read_tags(request))) {
+    std::vector<Tag> wanted = DYNAROCK_TRY(read_tags(request));
+    for (Tag& given : wanted) {
       const auto found =
           std::ranges::find_if(tags, [&](const Tag& own) { return same_key(own.key, given.key); });
       if (found == tags.end())
