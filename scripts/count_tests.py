@@ -31,8 +31,8 @@ def pytest(text):
     closing = re.findall(r"^=* ?((?:\d+ \w+(?:, )?)+) in [\d.]+s", text, re.MULTILINE)
     if not closing:
         return None
-    counts = dict(reversed(one.split()) for one in closing[-1].split(", "))
-    count = lambda *names: sum(int(counts.get(name, 0)) for name in names)
+    counts = [one.split() for run in closing for one in run.split(", ")]
+    count = lambda *names: sum(int(number) for number, name in counts if name in names)
     return count("passed", "xfailed"), count("failed", "error", "errors"), count("skipped")
 
 
