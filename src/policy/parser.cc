@@ -70,9 +70,10 @@ class DocumentParser {
 
   std::vector<Malformed> malformed() const {
     std::vector<Malformed> all;
-    for (const Violation& one : violations_)
-      all.push_back(
-          {message(kind_, one.rule, one.detail), one.problem, lines_.position(one.offset)});
+    for (const Violation& one : violations_) {
+      const json::Position position = lines_.position(one.offset);
+      all.push_back({message(kind_, one.rule, one.detail, position), one.problem, position});
+    }
     return all;
   }
 
@@ -172,10 +173,12 @@ class DocumentParser {
     if (!effect)
       return broken(Rule::kMissingEffect, "the statement has no Effect", statement.offset());
     const std::string_view text = effect->text();
-    made.effect = text == "Allow" ? Effect::kAllow : Effect::kDeny;
-    if (text == "Allow" || text == "Deny") return;
     const std::string lower = lower_case(text);
-    if (lower == "allow" || lower == "deny")
+    made.effect = lower == "allow" ? Effect::kAllow : Effect::kDeny;
+    if (text == "Allow" || text == "Deny") return;
+    const bool is_effect = lower == "allow" || lower == "deny";
+    if (is_effect && kind_ == PolicyKind::kResource) return;
+    if (is_effect)
       return broken(Rule::kEffectCase, "Effect is spelled Allow or Deny", effect->offset(),
                     std::string(text));
     broken(Rule::kInvalidEffect, "Effect is Allow or Deny", effect->offset(), std::string(text));

@@ -1,9 +1,12 @@
-// IAM's texts for malformed documents, and the order in which it checks. Trust policies go through
-// a validator of their own, with other words. Both were seen in answers of the service.
+// IAM's texts for malformed documents, and the order in which it checks. Trust policies and those
+// of resources go through a validator of their own, with other words. All were seen in answers of
+// the services.
 
 #include "policy/wording.h"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace dynarock::policy {
 namespace {
@@ -18,7 +21,7 @@ constexpr std::string_view kOrganizations =
 struct Wording {
   Rule rule;
   int rank;
-  std::string_view iam;    // {} stands for the detail
+  std::string_view iam;    // {} stands for the detail, () for the position
   std::string_view trust;  // where it differs
 };
 
@@ -74,6 +77,16 @@ constexpr auto kWordings = std::to_array<Wording>({
     {Rule::kActionNotSts, 8, "AssumeRole policy may only specify STS AssumeRole actions.", {}},
 });
 
+/// Where the words for resources' policies are not those for trust policies.
+constexpr auto kResourceWordings = std::to_array<std::pair<Rule, std::string_view>>({
+    {Rule::kStructure, "Syntax error at position ()"},
+    {Rule::kPrincipalNoObject, "Syntax error at position ()"},
+    {Rule::kMissingResources, "Missing required field Resource"},
+    {Rule::kActionWithoutVendor, {}},
+    {Rule::kActionColons, {}},
+    {Rule::kActionVendor, {}},
+});
+
 const Wording& wording(Rule rule) { return kWordings[static_cast<std::size_t>(rule)]; }
 
 constexpr bool in_order() {
@@ -83,21 +96,31 @@ constexpr bool in_order() {
 }
 static_assert(in_order(), "rows go in the order of Rule");
 
+std::string_view text_of(PolicyKind kind, const Wording& row) {
+  const auto own = std::ranges::find(kResourceWordings, row.rule,
+                                     &decltype(kResourceWordings)::value_type::first);
+  if (kind == PolicyKind::kResource && own != kResourceWordings.end())
+    return own->second.empty() ? row.iam : own->second;
+  const bool has_trust_words = kind == PolicyKind::kTrust || kind == PolicyKind::kResource;
+  return has_trust_words && !row.trust.empty() ? row.trust : row.iam;
+}
+
 }  // namespace
 
 int rank(PolicyKind kind, Rule rule) {
-  // The validator of trust policies goes statement by statement.
-  if (kind == PolicyKind::kTrust) return rule == Rule::kJson ? 0 : 1;
+  // Their validator goes statement by statement.
+  if (kind == PolicyKind::kTrust || kind == PolicyKind::kResource)
+    return rule == Rule::kJson ? 0 : 1;
   return wording(rule).rank;
 }
 
-std::string message(PolicyKind kind, Rule rule, std::string_view detail) {
+std::string message(PolicyKind kind, Rule rule, std::string_view detail, json::Position position) {
   if (kind == PolicyKind::kServiceControl || kind == PolicyKind::kResourceControl)
     return std::string(kOrganizations);
-  const Wording& row = wording(rule);
-  std::string text(kind == PolicyKind::kTrust && !row.trust.empty() ? row.trust : row.iam);
-  const std::size_t place = text.find("{}");
-  if (place != text.npos) text.replace(place, 2, detail);
+  std::string text(text_of(kind, wording(rule)));
+  if (const std::size_t place = text.find("{}"); place != text.npos) text.replace(place, 2, detail);
+  if (const std::size_t place = text.find("()"); place != text.npos)
+    text.insert(place + 1, std::to_string(position.line) + "," + std::to_string(position.column));
   return text;
 }
 

@@ -48,7 +48,8 @@ enum class Rule : std::uint8_t {
 /// first in the document.
 int rank(PolicyKind kind, Rule rule);
 
-/// IAM's message. `detail` is what the rule's text quotes, such as the resource.
-std::string message(PolicyKind kind, Rule rule, std::string_view detail);
+/// IAM's message. `detail` is what the rule's text quotes, such as the resource; some texts tell
+/// the position.
+std::string message(PolicyKind kind, Rule rule, std::string_view detail, json::Position position);
 
 }  // namespace dynarock::policy

@@ -66,6 +66,14 @@ std::shared_ptr<const StreamDescription> Stream::description() const {
   return description_;
 }
 
+Result<void> Stream::change_policy(const std::function<Result<void>(ResourcePolicy&)>& change) {
+  const std::lock_guard lock(mutex_);
+  StreamDescription next = *description_;
+  DYNAROCK_TRY(change(next.resource_policy));
+  store_and_publish(std::move(next));
+  return {};
+}
+
 Stream::Place Stream::take_place(std::uint32_t partition_hash, Timestamp now) {
   const std::lock_guard lock(mutex_);
   OpenShard* shard = &open_shard(partition_hash);

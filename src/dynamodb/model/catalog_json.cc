@@ -54,6 +54,21 @@ std::string read_text(json::Value object, std::string_view name) {
   return std::string(object.find_text(name).value_or(""));
 }
 
+void write_resource_policy(json::Writer& out, const ResourcePolicy& policy) {
+  if (policy.revision_id.empty()) return;
+  out.key("resource_policy")
+      .begin_object()
+      .member("document", policy.document)
+      .member("revision_id", policy.revision_id)
+      .end_object();
+}
+
+ResourcePolicy read_resource_policy(json::Value object) {
+  const auto policy = object.find("resource_policy");
+  if (!policy) return {};
+  return {read_text(*policy, "document"), read_text(*policy, "revision_id")};
+}
+
 bool read_flag(json::Value object, std::string_view name) {
   const auto value = object.find(name);
   return value && value->boolean();

@@ -27,6 +27,10 @@ std::vector<KeyAttribute> read_keys(json::Value object, std::string_view name);
 void write_schema(json::Writer& out, const KeySchema& keys);
 KeySchema read_schema(json::Value object);
 
+/// The member `resource_policy`.
+void write_resource_policy(json::Writer& out, const ResourcePolicy& policy);
+ResourcePolicy read_resource_policy(json::Value object);
+
 std::optional<std::int64_t> read_integer(json::Value object, std::string_view name);
 std::optional<Timestamp> read_time(json::Value object, std::string_view name);
 /// Empty if the member is missing.

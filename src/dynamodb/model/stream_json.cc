@@ -43,6 +43,7 @@ std::string encode_stream(const StreamDescription& stream) {
   write_schema(out, stream.keys);
   out.member("id", stream.id).member("created", micros(stream.created));
   if (stream.ended) out.member("ended", micros(*stream.ended));
+  write_resource_policy(out, stream.resource_policy);
   out.key("shards").begin_array();
   for (const Shard& shard : stream.shards) write_shard(out, shard);
   out.end_array().end_object();
@@ -63,6 +64,7 @@ StreamDescription decode_stream(std::string_view record) {
   stream.id = read_number(root, "id");
   stream.created = read_time(root, "created").value_or(Timestamp{});
   stream.ended = read_time(root, "ended");
+  stream.resource_policy = read_resource_policy(root);
   for_each(root, "shards", [&](Value shard) { stream.shards.push_back(read_shard(shard)); });
   return stream;
 }

@@ -155,7 +155,7 @@ std::string encode_table(const Table& table) {
   if (table.time_to_live) write_time_to_live(out, *table.time_to_live);
   out.member("kms_key_arn", table.kms_key_arn).member("table_class", table.table_class);
   out.member("deletion_protection", table.deletion_protection);
-  out.member("resource_policy", table.resource_policy);
+  write_resource_policy(out, table.resource_policy);
   out.key("tags").begin_array();
   for (const Tag& tag : table.tags)
     out.begin_object().member("key", tag.key).member("value", tag.value).end_object();
@@ -190,7 +190,7 @@ Table decode_table(std::string_view record) {
   table.kms_key_arn = read_text(root, "kms_key_arn");
   table.table_class = read_text(root, "table_class");
   table.deletion_protection = read_flag(root, "deletion_protection");
-  table.resource_policy = read_text(root, "resource_policy");
+  table.resource_policy = read_resource_policy(root);
   for_each(root, "tags", [&](Value tag) {
     table.tags.push_back({read_text(tag, "key"), read_text(tag, "value")});
   });

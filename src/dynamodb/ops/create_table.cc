@@ -1,5 +1,6 @@
 #include "dynamodb/ops/members.h"
 #include "dynamodb/ops/operations.h"
+#include "dynamodb/ops/policy_document.h"
 #include "dynamodb/ops/rewordings.h"
 #include "dynamodb/ops/table_definition.h"
 #include "dynamodb/ops/table_description.h"
@@ -82,7 +83,11 @@ Result<void> read_settings(Context& context, json::Value request, Table& table) 
   table.table_class = request.find_text("TableClass").value_or("");
   table.deletion_protection = flag_member(request, "DeletionProtectionEnabled");
   table.warm = read_warm_throughput(request);
-  table.resource_policy = request.find_text("ResourcePolicy").value_or("");
+  if (const auto policy = request.find_text("ResourcePolicy")) {
+    table.resource_policy.document =
+        DYNAROCK_TRY(read_policy_document(*policy, PolicyHolder::kTable));
+    table.resource_policy.revision_id = next_revision({}, table.created);
+  }
   table.tags = read_tags(request);
   return check_tag_count(table.tags);
 }

@@ -66,6 +66,10 @@ class Stream {
 
   std::shared_ptr<const StreamDescription> description() const;
 
+  /// Replaces the stream's policy, in the store first. `change` gets a copy of the present one, and
+  /// an error of its leaves all as it was.
+  Result<void> change_policy(const std::function<Result<void>(ResourcePolicy&)>& change);
+
   /// The next place, for a record of an item whose partition has the hash. Of one item's records
   /// the earlier must be committed by now. The stream must be open.
   Place take_place(std::uint32_t partition_hash, Timestamp now);

@@ -61,6 +61,7 @@ struct StreamDescription {
   Timestamp created;
   /// When it was disabled, or its table deleted.
   std::optional<Timestamp> ended;
+  ResourcePolicy resource_policy;
   /// Oldest first.
   std::vector<Shard> shards;
 

@@ -112,6 +112,15 @@ struct Tag {
   std::string value;
 };
 
+/// A resource's policy, as it is attached.
+struct ResourcePolicy {
+  /// In the form in which GetResourcePolicy answers it; empty if there is none.
+  std::string document;
+  /// When the policy was last changed, in milliseconds since 1970, later than any change before;
+  /// empty if there never was one.
+  std::string revision_id;
+};
+
 /// A table's whole description, as the catalogue keeps it. Never changed once shared: an update
 /// publishes another.
 struct Table {
@@ -142,7 +151,7 @@ struct Table {
   std::string kms_key_arn;
   std::string table_class;
   bool deletion_protection = false;
-  std::string resource_policy;
+  ResourcePolicy resource_policy;
   std::vector<Tag> tags;
   std::optional<Transition> transition;
 

@@ -42,11 +42,13 @@ TEST_F(CatalogTest, FindsWhatWasCreatedAlsoAfterReopening) {
   Table table = table_of("t", keys_of({"id"}, {"n:N"}));
   add_index(table, "g", true, keys_of({"a", "b:N"}), ProjectionType::kAll, {"x", "y"});
   table.tags = {{"k", "v"}};
+  table.resource_policy = {"{}", "1700000000000"};
   const std::string record = encode_table(*create(std::move(table))->table());
   EXPECT_EQ(find("other"), nullptr);
   reopen();
   ASSERT_NE(find("t"), nullptr);
   EXPECT_EQ(encode_table(*find("t")->table()), record);
+  EXPECT_EQ(find("t")->table()->resource_policy.document, "{}");
 }
 
 TEST_F(CatalogTest, RefusesANameInUse) {

@@ -66,7 +66,9 @@ TEST(StreamDescriptionTest, IsReadBackAsItWasWritten) {
                     .parent_id = "first",
                     .starting = 21,
                     .first_hash = 0x80000000}};
+  stream.resource_policy = {R"({"Version":"2012-10-17"})", "1"};
   const std::string open = encode_stream(stream);
+  EXPECT_EQ(decode_stream(open).resource_policy.document, stream.resource_policy.document);
   EXPECT_EQ(encode_stream(decode_stream(open)), open);
   stream.ended = Timestamp(std::chrono::seconds(2));
   const std::string ended = encode_stream(stream);
