@@ -1,7 +1,10 @@
 #include "dynarock/auth/authorization.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
 
 #include "auth/request_date.h"
@@ -12,10 +15,12 @@ namespace {
 
 constexpr std::string_view kAlgorithm = "AWS4-HMAC-SHA256";
 constexpr std::string_view kTerminator = "aws4_request";
+/// How far a client's clock may be off.
+constexpr std::chrono::minutes kSkew{15};
 
 /// The parameters of either form, before their contents are looked at.
 struct Parameters {
-  std::string_view algorithm, credential, signature, signed_headers, date, session_token;
+  std::string_view algorithm, credential, signature, signed_headers, date, expires, session_token;
   bool presigned = false;
   std::unique_ptr<char[]> decoded;
 };
@@ -36,7 +41,8 @@ constexpr NamedParameter kQueryParameters[] = {
     {"X-Amz-SignedHeaders", &Parameters::signed_headers},
     {"X-Amz-Date", &Parameters::date},
 };
-constexpr NamedParameter kQueryToken = {"X-Amz-Security-Token", &Parameters::session_token};
+constexpr NamedParameter kQueryOptions[] = {{"X-Amz-Expires", &Parameters::expires},
+                                            {"X-Amz-Security-Token", &Parameters::session_token}};
 
 tl::unexpected<AwsError> incomplete(std::string message) {
   return fail({"IncompleteSignatureException", std::move(message), {}});
@@ -83,16 +89,18 @@ Result<Parameters> query_parameters(std::string_view query) {
   result.presigned = true;
   result.decoded = std::make_unique<char[]>(query.size());
   char* free_space = result.decoded.get();
-  const auto take = [&](const NamedParameter& parameter, std::string_view value) {
-    result.*parameter.member = uri_decode(value, free_space);
+  const auto take = [&](std::span<const NamedParameter> parameters, std::string_view name,
+                        std::string_view value) {
+    const auto known = std::ranges::find(parameters, name, &NamedParameter::name);
+    if (known == parameters.end()) return;
+    result.*known->member = uri_decode(value, free_space);
     free_space += value.size();
   };
   for (std::string_view rest = query; !rest.empty();) {
     std::string_view value = next_part(rest, '&');
     const std::string_view name = next_part(value, '=');
-    const auto* known = std::ranges::find(kQueryParameters, name, &NamedParameter::name);
-    if (known != std::end(kQueryParameters)) take(*known, value);
-    if (name == kQueryToken.name) take(kQueryToken, value);
+    take(kQueryParameters, name, value);
+    take(kQueryOptions, name, value);
   }
   std::string message;
   for (const NamedParameter& parameter : kQueryParameters) {
@@ -238,9 +246,38 @@ Result<Parameters> find_parameters(const http::Request& request) {
   return presigned ? query_parameters(query) : header_parameters(request, header);
 }
 
+/// A span of time as AWS's texts have it.
+std::string words_of(std::chrono::seconds span) {
+  const bool whole = span % std::chrono::minutes(1) == std::chrono::seconds(0);
+  return whole ? std::to_string(span / std::chrono::minutes(1)) + " min."
+               : std::to_string(span.count()) + " sec.";
+}
+
+/// How long after its signing a request is good for.
+std::chrono::seconds lifetime(std::string_view expires) {
+  constexpr std::chrono::hours kLongest{24 * 7};
+  std::int64_t seconds = 0;
+  const char* end = expires.data() + expires.size();
+  const auto [stop, error] = std::from_chars(expires.data(), end, seconds);
+  const bool given = error == std::errc{} && stop == end && seconds >= 0;
+  return given ? std::min<std::chrono::seconds>(std::chrono::seconds(seconds), kLongest) : kSkew;
+}
+
+Result<void> check_clock(Timestamp signed_at, std::string_view expires, Timestamp now) {
+  const std::chrono::seconds life = lifetime(expires);
+  if (signed_at < now - life)
+    return invalid("Signature expired: " + iso_basic(signed_at) + " is now earlier than " +
+                   iso_basic(now - life) + " (" + iso_basic(now) + " - " + words_of(life) + ")");
+  if (signed_at > now + kSkew)
+    return invalid("Signature not yet current: " + iso_basic(signed_at) + " is still later than " +
+                   iso_basic(now + kSkew) + " (" + iso_basic(now) + " + " + words_of(kSkew) + ")");
+  return {};
+}
+
 }  // namespace
 
-Result<Authorization> parse_authorization(const http::Request& request, std::string_view service) {
+Result<Authorization> parse_authorization(const http::Request& request, std::string_view service,
+                                          std::optional<Timestamp> now) {
   Parameters parameters = DYNAROCK_TRY(find_parameters(request));
   const auto signed_at = parse_request_date(parameters.date);
   if (!signed_at) {
@@ -248,6 +285,7 @@ Result<Authorization> parse_authorization(const http::Request& request, std::str
                       std::string(parameters.date) +
                       "'. See http://en.wikipedia.org/wiki/ISO_8601");
   }
+  if (now) DYNAROCK_TRY(check_clock(time_of(*signed_at), parameters.expires, *now));
   if (!signs_host(parameters.signed_headers)) {
     return invalid("'Host' must be a 'SignedHeader' in the AWS Authorization.");
   }

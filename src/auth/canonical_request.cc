@@ -20,6 +20,7 @@ std::string lower(std::string_view text) {
 /// Without blanks at the ends, and with one for each run of them.
 std::string squeeze(std::string_view text) {
   std::string result;
+  result.reserve(text.size());
   for (const char c : text) {
     const bool is_blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
     if (!is_blank) {
@@ -37,9 +38,11 @@ using OwnedHeader = std::pair<std::string, std::string>;
 /// In lower case, sorted by name, values of one name joined in the order they were sent.
 std::vector<OwnedHeader> canonical_headers(std::span<const Header> headers) {
   std::vector<OwnedHeader> sorted;
+  sorted.reserve(headers.size());
   for (const auto& [name, value] : headers) sorted.emplace_back(lower(name), squeeze(value));
   std::ranges::stable_sort(sorted, {}, &OwnedHeader::first);
   std::vector<OwnedHeader> joined;
+  joined.reserve(sorted.size());
   for (OwnedHeader& header : sorted) {
     if (!joined.empty() && joined.back().first == header.first) {
       joined.back().second += "," + header.second;
@@ -96,27 +99,31 @@ std::string canonical_query(std::string_view query) {
   return result;
 }
 
-}  // namespace
-
-std::string signed_header_names(std::span<const Header> headers) {
+std::string names_of(const std::vector<OwnedHeader>& headers) {
   std::string names;
-  for (const OwnedHeader& header : canonical_headers(headers)) {
+  for (const OwnedHeader& header : headers) {
     if (!names.empty()) names += ';';
     names += header.first;
   }
   return names;
 }
 
+}  // namespace
+
+std::string signed_header_names(std::span<const Header> headers) {
+  return names_of(canonical_headers(headers));
+}
+
 std::string canonical_request(const RequestToSign& request) {
   const std::size_t mark = std::min(request.target.find('?'), request.target.size());
   const std::string_view query = request.target.substr(std::min(request.target.size(), mark + 1));
+  const std::vector<OwnedHeader> headers = canonical_headers(request.signed_headers);
   std::string text(request.method);
   text.append("\n").append(canonical_path(request.target.substr(0, mark)));
   text.append("\n").append(canonical_query(query)).append("\n");
-  for (const auto& [name, value] : canonical_headers(request.signed_headers)) {
+  for (const auto& [name, value] : headers)
     text.append(name).append(":").append(value).append("\n");
-  }
-  text.append("\n").append(signed_header_names(request.signed_headers));
+  text.append("\n").append(names_of(headers));
   return text.append("\n").append(request.payload_hash);
 }
 

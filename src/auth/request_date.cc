@@ -24,8 +24,8 @@ int month_number(std::string_view name) {
 
 }  // namespace
 
-std::optional<std::array<char, 16>> parse_request_date(std::string_view text) {
-  std::array<char, 16> result{};
+std::optional<RequestDate> parse_request_date(std::string_view text) {
+  RequestDate result{};
   if (has_form(text, "00000000T000000Z")) {
     std::ranges::copy(text, result.begin());
     return result;
@@ -43,6 +43,21 @@ std::optional<std::array<char, 16>> parse_request_date(std::string_view text) {
   for (const std::size_t position : {17U, 20U, 23U}) append(text.substr(position, 2));
   *out++ = 'Z';
   return result;
+}
+
+Timestamp time_of(const RequestDate& date) {
+  const auto number = [&date](std::size_t start, std::size_t count) {
+    int value = 0;
+    for (const char c : std::string_view(date.data() + start, count))
+      value = value * 10 + (c - '0');
+    return value;
+  };
+  using namespace std::chrono;
+  const int month_of_year = std::clamp(number(4, 2), 1, 12);
+  const sys_days first_of_month =
+      year(number(0, 4)) / month(static_cast<unsigned>(month_of_year)) / day(1);
+  return first_of_month + days(number(6, 2) - 1) + hours(number(9, 2)) + minutes(number(11, 2)) +
+         seconds(number(13, 2));
 }
 
 }  // namespace dynarock::auth

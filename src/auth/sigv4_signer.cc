@@ -1,12 +1,9 @@
 #include "dynarock/auth/sigv4_signer.h"
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-#include <openssl/sha.h>
-
 #include <algorithm>
 #include <initializer_list>
 
+#include "auth/sha256.h"
 #include "dynarock/auth/canonical_request.h"
 
 namespace dynarock::auth {
@@ -27,18 +24,6 @@ std::string hex(std::string_view bytes) {
   return text;
 }
 
-const unsigned char* bytes_of(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
-
-std::string hmac(std::string_view key, std::string_view text) {
-  unsigned char digest[SHA256_DIGEST_LENGTH];
-  unsigned size = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes_of(text), text.size(), digest,
-       &size);
-  return std::string(reinterpret_cast<const char*>(digest), size);
-}
-
 std::string scope_text(std::string_view date, std::string_view region, std::string_view service) {
   std::string text(date);
   for (const std::string_view part : {region, service, kTerminator}) text.append("/").append(part);
@@ -55,16 +40,13 @@ bool has_header(const OutgoingRequest& request, std::string_view name) {
 
 }  // namespace
 
-std::string sha256_hex(std::string_view bytes) {
-  unsigned char digest[SHA256_DIGEST_LENGTH];
-  SHA256(bytes_of(bytes), bytes.size(), digest);
-  return hex({reinterpret_cast<const char*>(digest), sizeof digest});
-}
+std::string sha256_hex(std::string_view bytes) { return hex(bytes_of(sha256(bytes))); }
 
 std::string signing_key(std::string_view secret_access_key, std::string_view date,
                         std::string_view region, std::string_view service) {
   std::string key = "AWS4" + std::string(secret_access_key);
-  for (const std::string_view part : {date, region, service, kTerminator}) key = hmac(key, part);
+  for (const std::string_view part : {date, region, service, kTerminator})
+    key = bytes_of(hmac_sha256(key, part));
   return key;
 }
 
@@ -77,7 +59,7 @@ std::string string_to_sign(std::string_view signed_at, std::string_view region,
 }
 
 std::string signature_of(std::string_view signing_key, std::string_view string_to_sign) {
-  return hex(hmac(signing_key, string_to_sign));
+  return hex(bytes_of(hmac_sha256(signing_key, string_to_sign)));
 }
 
 std::vector<std::pair<std::string, std::string>> sign(const OutgoingRequest& request,

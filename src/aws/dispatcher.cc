@@ -38,13 +38,6 @@ std::uint32_t crc32_of(std::string_view body) {
       ::crc32_z(0, reinterpret_cast<const Bytef*>(body.data()), body.size()));
 }
 
-/// What the request says of its sender; nothing where it need not say.
-Result<auth::Authorization> authorize(const http::Request& request, const Service& service,
-                                      const OperationSpec& operation) {
-  if (operation.unsigned_too && !auth::is_signed(request)) return auth::Authorization{};
-  return auth::parse_authorization(request, service.name());
-}
-
 }  // namespace
 
 /// What is known so far of a call under way, for its answer and its log record.
@@ -59,6 +52,7 @@ struct Dispatcher::Progress {
 Dispatcher::Dispatcher(DispatcherOptions options, std::vector<Service*> services,
                        const Clock& clock, Ids& ids, CallLog* log)
     : options_(std::move(options)),
+      authenticator_(options_.authentication, options_.credentials),
       services_(std::move(services)),
       clock_(clock),
       ids_(ids),
@@ -142,22 +136,22 @@ Result<std::string> Dispatcher::answer(const Protocol& protocol, const http::Req
   const auto [service, operation] = progress.target;
   if (!operation) return fail(protocol.unknown_target(request));
 
-  const auto authorization = DYNAROCK_TRY(authorize(request, *service, *operation));
+  const Timestamp now = clock_.now();
+  const auth::Sender sender = DYNAROCK_TRY(identify(request, progress.target, now));
   const json::Value input = DYNAROCK_TRY(protocol.input(request, *operation, scratch));
   DYNAROCK_TRY(check_types(input, *operation->input, service->model_namespace()));
   DYNAROCK_TRY(check_constraints(input, *operation->input, operation->rewordings));
 
-  const auto credentials = find_credentials(authorization.access_key_id);
+  const auth::IssuedCredentials* credentials = sender.credentials.get();
+  const std::string_view region = sender.authorization.region;
   Call call{.service = service->name(),
             .operation = operation->name,
-            .account = account_of(authorization, credentials.get()),
-            .region = options_.shared || authorization.region.empty()
-                          ? std::string_view(options_.region)
-                          : authorization.region,
+            .account = account_of(sender),
+            .region = options_.shared || region.empty() ? options_.region : region,
             .request_id = progress.request_id,
-            .now = clock_.now(),
-            .authorization = authorization,
-            .credentials = credentials.get(),
+            .now = now,
+            .authorization = sender.authorization,
+            .credentials = credentials,
             .http = request};
   if (credentials)
     options_.credentials->note_use(credentials->access_key_id, call.service, call.region, call.now);
@@ -172,17 +166,17 @@ Result<std::string> Dispatcher::answer(const Protocol& protocol, const http::Req
   return body;
 }
 
-std::shared_ptr<const auth::IssuedCredentials> Dispatcher::find_credentials(
-    std::string_view access_key_id) const {
-  if (!options_.credentials || !auth::has_issued_form(access_key_id)) return nullptr;
-  return options_.credentials->find(access_key_id);
+/// Who sent the request; nobody where it need not say.
+Result<auth::Sender> Dispatcher::identify(const http::Request& request, const Target& target,
+                                          Timestamp now) const {
+  if (target.operation->unsigned_too && !auth::is_signed(request)) return auth::Sender{};
+  return authenticator_.authenticate(request, target.service->name(), now);
 }
 
-std::string_view Dispatcher::account_of(const auth::Authorization& authorization,
-                                        const auth::IssuedCredentials* credentials) const {
+std::string_view Dispatcher::account_of(const auth::Sender& sender) const {
   if (options_.shared) return options_.account;
-  if (credentials) return credentials->principal.account;
-  return auth::account_of(authorization.access_key_id, options_.account);
+  if (sender.credentials) return sender.credentials->principal.account;
+  return auth::account_of(sender.authorization.access_key_id, options_.account);
 }
 
 bool Dispatcher::blocks(const http::Request& request) const {

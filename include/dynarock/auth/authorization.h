@@ -2,8 +2,10 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string_view>
 
+#include "dynarock/base/clock.h"
 #include "dynarock/base/result.h"
 #include "dynarock/http/message.h"
 
@@ -36,8 +38,11 @@ struct Authorization {
 };
 
 /// Reads a request's SigV4 material and checks its shape in AWS's order and with AWS's texts.
-/// `service` is the signing name that the scope must carry, such as "dynamodb".
-Result<Authorization> parse_authorization(const http::Request& request, std::string_view service);
+/// `service` is the signing name that the scope must carry, such as "dynamodb". Given the time,
+/// what was signed more than 15 minutes before or after it is refused too, and a presigned request
+/// that brings X-Amz-Expires as many seconds after its signing.
+Result<Authorization> parse_authorization(const http::Request& request, std::string_view service,
+                                          std::optional<Timestamp> now = std::nullopt);
 
 /// Whether a request brings SigV4 material at all.
 bool is_signed(const http::Request& request);

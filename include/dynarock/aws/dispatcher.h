@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dynarock/auth/authenticator.h"
 #include "dynarock/auth/credential_store.h"
 #include "dynarock/aws/authorizer.h"
 #include "dynarock/aws/call_log.h"
@@ -24,11 +25,13 @@ struct DispatcherOptions {
   bool shared = false;
   /// Knows the credentials that this server makes; null if it makes none.
   auth::CredentialStore* credentials = nullptr;
+  auth::AuthenticationOptions authentication{};
   /// Null where everybody may do everything.
   Authorizer* authorizer = nullptr;
 };
 
 class Protocol;
+struct Target;
 
 /// From an HTTP request to its answer, for all services: the request path in one place. A plain
 /// function of the request and safe to call from several threads, though not from inside a
@@ -50,13 +53,13 @@ class Dispatcher final : public http::Handler {
                       std::string_view request_id);
   Result<std::string> answer(const Protocol& protocol, const http::Request& request,
                              Progress& progress);
-  std::shared_ptr<const auth::IssuedCredentials> find_credentials(
-      std::string_view access_key_id) const;
-  std::string_view account_of(const auth::Authorization& authorization,
-                              const auth::IssuedCredentials* credentials) const;
+  Result<auth::Sender> identify(const http::Request& request, const Target& target,
+                                Timestamp now) const;
+  std::string_view account_of(const auth::Sender& sender) const;
   http::Response health() const;
 
   DispatcherOptions options_;
+  auth::Authenticator authenticator_;
   std::vector<Service*> services_;
   const Clock& clock_;
   Ids& ids_;

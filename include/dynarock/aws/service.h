@@ -27,7 +27,8 @@ struct Call {
   std::string_view request_id;
   Timestamp now;
   const auth::Authorization& authorization;
-  /// The caller's credentials if this server made them, else null.
+  /// The caller's credentials if this server made them, else null: for a key that is let in
+  /// unverified, and for a request that need not be signed and is not.
   const auth::IssuedCredentials* credentials = nullptr;
   const http::Request& http;
 
