@@ -179,6 +179,14 @@ AccessKey State::root_key(std::string_view account, Ids& ids, Timestamp now) {
   return change->root_keys.front();
 }
 
+void State::set_root_key(std::string_view account, AccessKey key) {
+  Writer change = write(account);
+  for (const AccessKey& old : change->root_keys) change.revoke(old);
+  change->root_keys = {std::move(key)};
+  change.save_account();
+  change.commit();
+}
+
 void State::step(Timestamp now) {
   constexpr std::chrono::hours kKept{1};
   const std::unique_lock lock(mutex_);

@@ -93,6 +93,8 @@ class State final : public auth::CredentialStore {
 
   /// The root's first key, made if there is none.
   AccessKey root_key(std::string_view account, Ids& ids, Timestamp now);
+  /// Makes a key the root's only one.
+  void set_root_key(std::string_view account, AccessKey key);
 
   /// Forgets credentials that expired an hour ago or earlier.
   void step(Timestamp now);

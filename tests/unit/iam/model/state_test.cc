@@ -187,6 +187,16 @@ TEST_F(StateTest, MakesOneRootKeyAnAccount) {
   EXPECT_EQ(state_->find(key.id)->principal.arn, "arn:aws:iam::123456789012:root");
 }
 
+TEST_F(StateTest, TakesARootKeyInPlaceOfItsOwn) {
+  const AccessKey made = state_->root_key(kAccount, ids_, kNow);
+  const AccessKey given{.id = "MY_OWN_ACCESS_KEY", .secret = "secret", .created = kNow};
+  state_->set_root_key(kAccount, given);
+  EXPECT_FALSE(state_->find(made.id));
+  EXPECT_EQ(state_->root_key(kAccount, ids_, kNow).id, given.id);
+  reopen();
+  EXPECT_EQ(state_->find(given.id)->secret_access_key, "secret");
+}
+
 TEST(AwsPolicies, AreWellFormed) {
   for (const auto& [name, policy] : aws_policies()) {
     const auto parsed =
