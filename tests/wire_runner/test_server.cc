@@ -15,6 +15,8 @@ namespace {
 
 constexpr Timestamp kStart{std::chrono::seconds(1'700'000'000)};
 constexpr std::uint64_t kSeed = 1;
+/// The dispatcher's default.
+constexpr char kAccount[] = "000000000000";
 
 class Server final : public TestServer {
  public:
@@ -29,7 +31,10 @@ class Server final : public TestServer {
         iam_state_(*store_),
         iam_(iam::make_service(iam_state_, ids_)),
         sts_(sts::make_service(iam_state_, ids_)),
-        dispatcher_({.credentials = &iam_state_}, services(), clock_, ids_, &last_note_) {}
+        dispatcher_({.credentials = &iam_state_, .authentication = {.verify = options.enforce_iam}},
+                    services(), clock_, ids_, &last_note_) {
+    if (options.enforce_iam) root_ = iam_state_.root_key(kAccount, ids_, clock_.now());
+  }
 
   http::Response handle(const http::Request& request) override {
     return dispatcher_.handle(request);
@@ -43,6 +48,14 @@ class Server final : public TestServer {
     ttl_.step(clock_.now());
     engine_.streams().step(clock_.now());
     iam_state_.step(clock_.now());
+  }
+  std::optional<auth::Credentials> credentials(const std::string& access_key) override {
+    if (!root_) return std::nullopt;
+    if (access_key == "root") return auth::Credentials{root_->id, root_->secret, ""};
+    const auto found = iam_state_.find(access_key);
+    if (!found) return auth::Credentials{access_key, "made up", ""};
+    return auth::Credentials{access_key, found->secret_access_key,
+                             found->session ? found->session->token : ""};
   }
   std::string last_note() const override { return last_note_.note(); }
 
@@ -58,6 +71,7 @@ class Server final : public TestServer {
   iam::State iam_state_;
   std::unique_ptr<aws::Service> iam_;
   std::unique_ptr<aws::Service> sts_;
+  std::optional<iam::AccessKey> root_;
   aws::Dispatcher dispatcher_;
 };
 

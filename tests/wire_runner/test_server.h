@@ -2,9 +2,11 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "dynarock/auth/credentials.h"
 #include "dynarock/aws/call_log.h"
 #include "dynarock/aws/service.h"
 #include "dynarock/base/clock.h"
@@ -22,14 +24,19 @@ class TestServer {
   virtual Timestamp now() const = 0;
   /// Moves the clock, and lets background work happen that is due by then.
   virtual void advance(std::chrono::microseconds by) = 0;
+  /// What an access key is signed with, or nothing while nobody verifies signatures. `root` is the
+  /// key of the default account's root; the secret of a key that is not known is made up.
+  virtual std::optional<auth::Credentials> credentials(const std::string& access_key) = 0;
   /// What the log said of the last call, for a test's failure message.
   virtual std::string last_note() const = 0;
 };
 
-/// How far reads lag; as `serve` takes it.
+/// As `serve` takes them.
 struct TestServerOptions {
   std::chrono::microseconds stale_reads{0};
   std::chrono::microseconds gsi_delay{0};
+  /// Whether the senders of calls must prove who they are.
+  bool enforce_iam = false;
 };
 
 /// A server with all services, made anew for each file of tests.

@@ -5,10 +5,12 @@
 #include <charconv>
 #include <chrono>
 #include <cstdint>
+#include <iterator>
 #include <sstream>
 #include <stdexcept>
 #include <utility>
 
+#include "dynarock/auth/sigv4_signer.h"
 #include "dynarock/base/uri_encoding.h"
 #include "tests/wire_runner/expand.h"
 #include "tests/wire_runner/json_check.h"
@@ -75,7 +77,7 @@ class Runner {
     else if (verb == "repeat" && step.words.size() == 2)
       turns_ = std::stoi(step.words[1]);
     else if (verb == "raw" && step.words.size() == 3)
-      send(step, step.words[1], step.words[2], {}, nullptr);
+      send(step, {.method = step.words[1], .target = step.words[2]});
     else if (step.words.size() == 2)
       call(step);
     else
@@ -118,10 +120,11 @@ class Runner {
     if (aws::Service* query_service = find_query_service(step.words[0]))
       return call_query(step, *query_service);
     const auto [service, prefix] = find_target(step);
-    Headers headers = signed_headers(service ? service->name() : "none");
-    headers.emplace_back("Content-Type", "application/x-amz-json-1.0");
-    headers.emplace_back("X-Amz-Target", prefix + "." + step.words[1]);
-    send(step, "POST", "/", std::move(headers), service ? service->find(step.words[1]) : nullptr);
+    const Headers headers = {{"Content-Type", "application/x-amz-json-1.0"},
+                             {"X-Amz-Target", prefix + "." + step.words[1]}};
+    send(step, {.service = service ? service->name() : "none",
+                .headers = headers,
+                .operation = service ? service->find(step.words[1]) : nullptr});
   }
 
   /// The body's lines are parameters, each `Name=value` with the value as it is.
@@ -135,37 +138,67 @@ class Runner {
       encoded.body += "&" + line.substr(0, equals) + "=";
       append_uri_encoded(expand(line.substr(std::min(line.size(), equals + 1)), 0), encoded.body);
     }
-    Headers headers = signed_headers(service.name());
-    headers.emplace_back("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
-    send(encoded, "POST", "/", std::move(headers), nullptr);
+    const Headers headers = {{"Content-Type", "application/x-www-form-urlencoded; charset=utf-8"}};
+    send(encoded, {.service = service.name(), .headers = headers});
   }
 
-  Headers signed_headers(std::string_view service) const {
+  /// A request short of its body and of what says who sends it.
+  struct Unsigned {
+    std::string_view method = "POST";
+    std::string_view target = "/";
+    /// To be signed for; empty for a request that is not.
+    std::string_view service{};
+    Headers headers{};
+    const aws::OperationSpec* operation = nullptr;
+  };
+
+  Headers signed_headers(const Unsigned& request, std::string_view body) const {
+    const auto credentials = server_.credentials(caller_.access_key);
+    const auth::SigningScope scope{caller_.region, request.service};
+    if (!credentials) return unverified_headers(scope);
+    Headers headers = request.headers;
+    headers.emplace_back("Host", "localhost");
+    auth::OutgoingRequest outgoing{request.method, request.target, {}, body};
+    for (const auto& [name, value] : headers) outgoing.headers.emplace_back(name, value);
+    Headers added = auth::sign(outgoing, *credentials, scope, server_.now());
+    added.push_back(std::move(headers.back()));
+    return added;
+  }
+
+  /// What will do where only the form is looked at.
+  Headers unverified_headers(const auth::SigningScope& scope) const {
     const std::string date = iso_basic(server_.now());
     const std::string credential = caller_.access_key + "/" + date.substr(0, 8) + "/" +
-                                   caller_.region + "/" + std::string(service) + "/aws4_request";
+                                   std::string(scope.region) + "/" + std::string(scope.service) +
+                                   "/aws4_request";
     return {{"X-Amz-Date", date},
             {"Authorization", "AWS4-HMAC-SHA256 Credential=" + credential +
                                   ", SignedHeaders=host;x-amz-date, Signature=0"}};
   }
 
-  void send(const Step& step, const std::string& method, const std::string& target, Headers headers,
-            const aws::OperationSpec* operation) {
-    for (const auto& [name, value] : extra_headers_) set_header(headers, name, value);
-    extra_headers_.clear();
-    http::Request request;
-    request.method = method;
-    request.target = target;
-    // An empty value takes a header of the call's own away.
-    for (const auto& [name, value] : headers)
-      if (!value.empty()) request.headers.emplace_back(name, value);
-    request.remote_address = "127.0.0.1";
+  void send(const Step& step, const Unsigned& request) {
+    const Headers extra = std::exchange(extra_headers_, {});
     const int turns = std::exchange(turns_, 1);
     for (int turn = 1; turn <= turns; ++turn) {
       const std::string body = expand(step.body, turn);
-      request.body = body;
-      if (!compare(step, turn, server_.handle(request), operation)) break;
+      Headers headers = request.headers;
+      if (!request.service.empty())
+        std::ranges::move(signed_headers(request, body), std::back_inserter(headers));
+      for (const auto& [name, value] : extra) set_header(headers, name, value);
+      if (!compare(step, turn, handle(request, headers, body), request.operation)) break;
     }
+  }
+
+  http::Response handle(const Unsigned& unsigned_request, const Headers& headers,
+                        const std::string& body) {
+    http::Request request{.method = unsigned_request.method,
+                          .target = unsigned_request.target,
+                          .body = body,
+                          .remote_address = "127.0.0.1"};
+    // An empty value takes a header of the call's own away.
+    for (const auto& [name, value] : headers)
+      if (!value.empty()) request.headers.emplace_back(name, value);
+    return server_.handle(request);
   }
 
   /// Whether the reply is as expected.
@@ -242,6 +275,8 @@ TestServerOptions server_options(const WireFile& file) {
       options.stale_reads = duration_of(step.words[2]);
     else if (known && step.words[1] == "gsi-delay")
       options.gsi_delay = duration_of(step.words[2]);
+    else if (known && step.words[1] == "iam" && step.words[2] == "enforce")
+      options.enforce_iam = true;
     else
       throw std::runtime_error("line " + std::to_string(step.line) + ": unknown option");
   }

@@ -19,6 +19,7 @@ class SampleServer final : public TestServer {
   std::vector<aws::Service*> services() override { return {&service_}; }
   Timestamp now() const override { return clock_.now(); }
   void advance(std::chrono::microseconds by) override { clock_.advance(by); }
+  std::optional<auth::Credentials> credentials(const std::string&) override { return {}; }
   std::string last_note() const override { return note_.note(); }
 
  private:
