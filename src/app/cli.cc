@@ -2,17 +2,16 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
-#include <optional>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "app/cli_options.h"
 #include "app/commands.h"
 #include "app/version.h"
 #include "dynarock/base/suggestion.h"
@@ -27,6 +26,7 @@ constexpr const char* kProgramHelp =
     "  dynarock serve                      a server on http://127.0.0.1:8000, in memory\n"
     "  dynarock serve --data ./dynarock    the same, kept on disk\n"
     "  dynarock seed tables/ data/         tables and items into a running server\n"
+    "  dynarock credentials                the root's key of a server with --iam\n"
     "  dynarock policy check policy.json   what is wrong with an IAM policy\n"
     "  dynarock help serve                 everything a command can do";
 
@@ -78,6 +78,16 @@ constexpr const char* kHealthcheckFooter =
     "Example, in a docker-compose.yml:\n"
     "  healthcheck:\n"
     "    test: [\"CMD\", \"dynarock\", \"healthcheck\"]";
+
+constexpr const char* kCredentialsHelp =
+    "Print the access key of an account's root, asked of a running server on this machine.";
+
+constexpr const char* kCredentialsFooter =
+    "The root may do everything in its account. What --format json prints is what the aws CLI\n"
+    "takes from a credential_process.\n\n"
+    "Examples:\n"
+    "  export $(dynarock credentials)\n"
+    "  aws configure set profile.local.credential_process 'dynarock credentials --format json'";
 
 constexpr const char* kPolicyHelp = "Work on IAM policies.";
 
@@ -151,268 +161,9 @@ class HelpFormatter final : public CLI::Formatter {
   }
 };
 
-CLI::Validator number_in(long lowest, long highest) {
-  return CLI::Validator(
-      [lowest, highest](const std::string& text) -> std::string {
-        long value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (error == std::errc() && end == text.data() + text.size() && value >= lowest &&
-            value <= highest) {
-          return {};
-        }
-        return "'" + text + "' is no whole number from " + std::to_string(lowest) + " to " +
-               std::to_string(highest);
-      },
-      "");
-}
-
-CLI::Validator twelve_digits() {
-  return CLI::Validator(
-      [](const std::string& text) -> std::string {
-        if (text.size() == 12 && text.find_first_not_of("0123456789") == std::string::npos) {
-          return {};
-        }
-        return "'" + text + "' is no account id, which has 12 digits";
-      },
-      "");
-}
-
-CLI::Validator not_empty() {
-  return CLI::Validator(
-      [](const std::string& text) -> std::string { return text.empty() ? "is empty" : ""; }, "");
-}
-
-template <class T>
-using Choices = std::vector<std::pair<std::string, T>>;
-
-/// An option that takes one of a few words.
-template <class T>
-CLI::Option* add_choice(CLI::App& app, const std::string& name, T& target,
-                        const Choices<T>& choices, const std::string& description) {
-  std::string names, initial;
-  for (const auto& [word, value] : choices) {
-    names += (names.empty() ? "" : "|") + word;
-    if (value == target) initial = word;
-  }
-  // Returns whether the word is one of them, after setting the target.
-  const auto choose = [&target, choices](const std::string& text) {
-    const auto found = std::ranges::find(choices, text, &std::pair<std::string, T>::first);
-    if (found != choices.end()) target = found->second;
-    return found != choices.end();
-  };
-  CLI::Option* option = app.add_option_function<std::string>(
-      name, [choose](const std::string& text) { choose(text); }, description);
-  option->type_name(names)->default_str(initial);
-  option->check(CLI::Validator(
-      [choose, names](const std::string& text) -> std::string {
-        return choose(text) ? "" : "'" + text + "' is none of " + names;
-      },
-      ""));
-  return option;
-}
-
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? "" : value;
-}
-
-CLI::Option* add_if_exists(CLI::App& app, IfExists& target) {
-  return add_choice<IfExists>(
-      app, "--if-exists", target,
-      {{"skip", IfExists::kSkip}, {"replace", IfExists::kReplace}, {"fail", IfExists::kFail}},
-      "a table that exists already: leave it and its items as they\n"
-      "are, make it anew, or stop before anything is loaded");
-}
-
-void add_serve_options(CLI::App& app, ServeOptions& options) {
-  app.add_option("--host", options.host, "address to listen on; 0.0.0.0 for every interface")
-      ->type_name("ADDRESS")
-      ->capture_default_str()
-      ->envname("DYNAROCK_HOST")
-      ->check(not_empty())
-      ->group("Network");
-  app.add_option("--port", options.port, "port to listen on; 0 picks a free one")
-      ->type_name("PORT")
-      ->capture_default_str()
-      ->envname("DYNAROCK_PORT")
-      ->check(number_in(0, 65535))
-      ->group("Network");
-  app.add_option("--port-file", options.port_file, "file to write the port to, before \"Ready.\"")
-      ->type_name("FILE")
-      ->envname("DYNAROCK_PORT_FILE")
-      ->check(not_empty())
-      ->group("Network");
-  app.add_flag("--tls", options.tls,
-               "serve https too, on the same port, with a self-made\ncertificate")
-      ->envname("DYNAROCK_TLS")
-      ->group("Network");
-  app.add_option(
-         "--tls-certificate", options.tls_certificate,
-         "file to write that certificate to, for AWS_CA_BUNDLE and\nthe like; implies --tls")
-      ->type_name("FILE")
-      ->envname("DYNAROCK_TLS_CERTIFICATE")
-      ->check(not_empty())
-      ->group("Network");
-  app.add_option("--threads", options.threads, "threads that answer calls; 0 is one a processor")
-      ->type_name("COUNT")
-      ->capture_default_str()
-      ->envname("DYNAROCK_THREADS")
-      ->check(number_in(0, 1024))
-      ->group("Network");
-  app.add_option("--max-connections", options.max_connections, "connections at one time")
-      ->type_name("COUNT")
-      ->capture_default_str()
-      ->envname("DYNAROCK_MAX_CONNECTIONS")
-      ->check(number_in(1, 1000000))
-      ->group("Network");
-
-  CLI::Option* data = app.add_option("--data", options.data,
-                                     "directory to keep the data in, made if need be; without it\n"
-                                     "they are kept in memory\n[env DYNAROCK_DATA]")
-                          ->type_name("DIR")
-                          ->check(not_empty())
-                          ->group("Data");
-  app.add_flag("--in-memory", options.in_memory,
-               "keep nothing after the end, whatever DYNAROCK_DATA says")
-      ->excludes(data)
-      ->group("Data");
-  add_choice<bool>(app, "--durability", options.fsync, {{"process", false}, {"fsync", true}},
-                   "what an acknowledged write outlives: the death of the\n"
-                   "process, or with fsync that of the machine")
-      ->envname("DYNAROCK_DURABILITY")
-      ->group("Data");
-  app.add_option(
-         "--seed", options.seeds,
-         "tables and items to load before \"Ready.\", as for\n\"dynarock seed\"; repeatable")
-      ->type_name("FILE|DIR")
-      ->envname("DYNAROCK_SEED")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-      ->check(not_empty())
-      ->group("Data");
-  add_if_exists(app, options.if_exists)->group("Data");
-
-  app.add_option("--region", options.region, "region of the server itself and of its seeds")
-      ->default_str("AWS_REGION, else us-east-1")
-      ->type_name("REGION")
-      ->envname("DYNAROCK_REGION")
-      ->check(not_empty())
-      ->group("Behaviour");
-  app.add_option("--account", options.account,
-                 "account of callers whose access key is not 12 digits")
-      ->type_name("ID")
-      ->capture_default_str()
-      ->envname("DYNAROCK_ACCOUNT")
-      ->check(twelve_digits())
-      ->group("Behaviour");
-  app.add_flag("--shared", options.shared, "one set of tables for all regions and accounts")
-      ->envname("DYNAROCK_SHARED")
-      ->group("Behaviour");
-  app.add_option("--transient-status-ms", options.transient_status_ms,
-                 "how long tables and indexes stay CREATING, UPDATING and\nDELETING")
-      ->type_name("MS")
-      ->capture_default_str()
-      ->envname("DYNAROCK_TRANSIENT_STATUS_MS")
-      ->check(number_in(0, 3'600'000))
-      ->group("Behaviour");
-  app.add_option("--ttl-delay", options.ttl_delay_seconds,
-                 "how long items stay once their time to live is over")
-      ->type_name("SECONDS")
-      ->capture_default_str()
-      ->envname("DYNAROCK_TTL_DELAY")
-      ->check(number_in(0, 172'800))
-      ->group("Behaviour");
-  app.add_option("--stale-reads-ms", options.stale_reads_ms,
-                 "how long ago it was what reads answer that do not ask for\nConsistentRead")
-      ->type_name("MS")
-      ->capture_default_str()
-      ->envname("DYNAROCK_STALE_READS_MS")
-      ->check(number_in(0, 3'600'000))
-      ->group("Behaviour");
-  app.add_option("--gsi-delay-ms", options.gsi_delay_ms,
-                 "how long global indexes take to follow their tables")
-      ->type_name("MS")
-      ->capture_default_str()
-      ->envname("DYNAROCK_GSI_DELAY_MS")
-      ->check(number_in(0, 3'600'000))
-      ->group("Behaviour");
-  app.add_option("--stream-shards", options.stream_shards, "how many shards a stream starts with")
-      ->type_name("N")
-      ->capture_default_str()
-      ->envname("DYNAROCK_STREAM_SHARDS")
-      ->check(number_in(1, 1'000))
-      ->group("Behaviour");
-  app.add_option("--stream-shard-records", options.stream_shard_records,
-                 "split a shard in two once it has taken N records, to\n"
-                 "try consumers on; 0 is never")
-      ->type_name("N")
-      ->capture_default_str()
-      ->envname("DYNAROCK_STREAM_SHARD_RECORDS")
-      ->check(number_in(0, 1'000'000'000))
-      ->group("Behaviour");
-
-  add_choice<LogFormat>(app, "--log-format", options.log_format,
-                        {{"text", LogFormat::kText}, {"json", LogFormat::kJson}},
-                        "form of the log's lines")
-      ->envname("DYNAROCK_LOG_FORMAT")
-      ->group("Log");
-  app.add_flag("--quiet", options.quiet, "no line a call, only what went wrong")
-      ->envname("DYNAROCK_QUIET")
-      ->group("Log");
-}
-
-void add_seed_options(CLI::App& app, SeedOptions& options) {
-  app.add_option("path", options.paths, "what to load")
-      ->type_name("FILE|DIR")
-      ->required()
-      ->check(not_empty());
-  app.add_option("--endpoint-url", options.endpoint_url,
-                 "where to load it\n[default AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL, else\n"
-                 "http://127.0.0.1:8000]")
-      ->type_name("URL")
-      ->check(not_empty());
-  app.add_option("--region", options.region,
-                 "region to sign for\n[default AWS_REGION, else the profile's]")
-      ->type_name("REGION")
-      ->check(not_empty());
-  app.add_option("--profile", options.profile, "profile of the credentials [env AWS_PROFILE]")
-      ->type_name("NAME")
-      ->check(not_empty());
-  add_if_exists(app, options.if_exists);
-  app.add_flag("--quiet", options.quiet, "no progress and no summary");
-}
-
-void add_healthcheck_options(CLI::App& app, HealthcheckOptions& options) {
-  app.add_option("--endpoint-url", options.endpoint_url,
-                 "the server to ask\n[default http://127.0.0.1:$DYNAROCK_PORT, port 8000]")
-      ->type_name("URL")
-      ->check(not_empty());
-  app.add_option("--timeout-ms", options.timeout_ms, "how long to wait for the answer")
-      ->type_name("MS")
-      ->capture_default_str()
-      ->check(number_in(1, 3'600'000));
-}
-
-void add_policy_check_options(CLI::App& app, PolicyCheckOptions& options) {
-  using policy::PolicyKind;
-  app.add_option("file", options.files, "the policies; - is standard input")
-      ->type_name("FILE")
-      ->required()
-      ->check(not_empty());
-  add_choice<std::optional<PolicyKind>>(
-      app, "--kind", options.kind,
-      {{"guess", std::nullopt},
-       {"managed", PolicyKind::kManaged},
-       {"inline", PolicyKind::kInline},
-       {"session", PolicyKind::kSession},
-       {"trust", PolicyKind::kTrust},
-       {"resource", PolicyKind::kResource},
-       {"vpc-endpoint", PolicyKind::kVpcEndpoint},
-       {"scp", PolicyKind::kServiceControl},
-       {"rcp", PolicyKind::kResourceControl}},
-      "what the policies are for: managed, inline, session, trust,\n"
-      "resource, vpc-endpoint, scp or rcp")
-      ->type_name("KIND");
 }
 
 /// The program's commands and where their options end up.
@@ -420,12 +171,14 @@ struct CommandLine {
   ServeOptions serve_options;
   SeedOptions seed_options;
   HealthcheckOptions healthcheck_options;
+  CredentialsOptions credentials_options;
   PolicyCheckOptions policy_check_options;
 
   CLI::App app{kProgramHelp, "dynarock"};
   CLI::App* serve;
   CLI::App* seed;
   CLI::App* healthcheck;
+  CLI::App* credentials;
   CLI::App* policy;
   CLI::App* policy_check;
   CLI::App* version;
@@ -442,6 +195,8 @@ struct CommandLine {
     add_seed_options(*seed, seed_options);
     healthcheck = app.add_subcommand("healthcheck", kHealthcheckHelp)->footer(kHealthcheckFooter);
     add_healthcheck_options(*healthcheck, healthcheck_options);
+    credentials = app.add_subcommand("credentials", kCredentialsHelp)->footer(kCredentialsFooter);
+    add_credentials_options(*credentials, credentials_options);
     policy = app.add_subcommand("policy", kPolicyHelp)->footer(kPolicyFooter);
     policy_check = policy->add_subcommand("check", kPolicyCheckHelp)->footer(kPolicyCheckFooter);
     add_policy_check_options(*policy_check, policy_check_options);
@@ -544,6 +299,7 @@ int run_command(CommandLine& line) {
   }
   if (line.seed->parsed()) return run_seed(line.seed_options);
   if (line.healthcheck->parsed()) return run_healthcheck(line.healthcheck_options);
+  if (line.credentials->parsed()) return run_credentials(line.credentials_options);
   if (line.policy_check->parsed()) return run_policy_check(line.policy_check_options);
   if (line.version->parsed()) return run_version();
   std::fputs(line.policy->parsed() ? help_of(*line.policy).c_str() : line.app.help().c_str(),

@@ -9,6 +9,8 @@ namespace dynarock::app {
 int run_serve(const ServeOptions& options);
 int run_seed(const SeedOptions& options);
 int run_healthcheck(const HealthcheckOptions& options);
+/// Prints the root's key of an account on standard output.
+int run_credentials(const CredentialsOptions& options);
 int run_version();
 /// Prints what it finds on standard output. 1 if there is more than notes, 2 if a file can't be
 /// read.

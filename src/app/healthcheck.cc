@@ -1,9 +1,9 @@
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <string>
 
 #include "app/commands.h"
+#include "app/server_url.h"
 #include "dynarock/http/client.h"
 
 namespace dynarock::app {
@@ -14,16 +14,10 @@ int unwell(const std::string& problem) {
   return 1;
 }
 
-std::string own_url() {
-  const char* port = std::getenv("DYNAROCK_PORT");
-  return std::string("http://127.0.0.1:") + (port == nullptr || *port == '\0' ? "8000" : port);
-}
-
 }  // namespace
 
 int run_healthcheck(const HealthcheckOptions& options) {
-  const auto endpoint =
-      http::parse_endpoint(options.endpoint_url.empty() ? own_url() : options.endpoint_url);
+  const auto endpoint = http::parse_endpoint(server_url(options.endpoint_url));
   if (!endpoint) return unwell(endpoint.error());
   const std::chrono::milliseconds timeout(options.timeout_ms);
   http::Client client(*endpoint, {.connect_timeout = timeout, .io_timeout = timeout});

@@ -15,6 +15,10 @@ enum class LogFormat { kText, kJson };
 /// What to do with a seed's table that exists already.
 enum class IfExists { kSkip, kReplace, kFail };
 
+/// Whether the senders of calls must prove who they are, and what becomes of a call that their
+/// policies do not allow.
+enum class IamMode { kOff, kAudit, kEnforce };
+
 struct ServeOptions {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8000;
@@ -35,6 +39,12 @@ struct ServeOptions {
   std::uint32_t gsi_delay_ms = 0;
   std::uint32_t stream_shards = 1;
   std::uint32_t stream_shard_records = 0;
+  IamMode iam = IamMode::kOff;
+  bool allow_test_keys = false;
+  bool ignore_clock_skew = false;
+  /// Of `account`'s root; empty: the one in the store, made the first time.
+  std::string root_access_key_id;
+  std::string root_secret_access_key;
   bool tls = false;
   std::filesystem::path tls_certificate;
   unsigned threads = 0;
@@ -58,6 +68,15 @@ struct PolicyCheckOptions {
   std::vector<std::filesystem::path> files;
   /// Nothing: by a look at each file.
   std::optional<policy::PolicyKind> kind;
+};
+
+enum class CredentialsFormat { kEnvironment, kJson };
+
+struct CredentialsOptions {
+  std::string endpoint_url;
+  /// Empty: the server's own.
+  std::string account;
+  CredentialsFormat format = CredentialsFormat::kEnvironment;
 };
 
 struct HealthcheckOptions {

@@ -122,6 +122,24 @@ void release_start_up_code() {
   ::madvise(reinterpret_cast<void*>(start), end - start, MADV_DONTNEED);
 }
 
+/// Says which and how to change it.
+std::string identity_notice(const ServeOptions& options) {
+  const std::string test_keys =
+      options.allow_test_keys ? ", and test, dummy and local are the root's keys" : "";
+  switch (options.iam) {
+    case IamMode::kOff:
+      return "IAM is off: any credentials may do anything; --iam audit or --iam enforce change "
+             "that";
+    case IamMode::kAudit:
+      return "IAM audits: signatures are verified, what policies deny is logged and let through; "
+             "--iam enforce denies it, --iam off asks nobody";
+    case IamMode::kEnforce:
+      break;
+  }
+  return "IAM is enforced: signatures are verified, policies decide" + test_keys +
+         "; `dynarock credentials` prints the root's key, --iam off asks nobody";
+}
+
 void serve(const ServeOptions& options) {
   StopSignals signals;
   const SystemClock clock;
@@ -139,6 +157,7 @@ void serve(const ServeOptions& options) {
   notice(options, clock,
          std::string(version_text()) + " on " + url_of(options, server.port()) +
              (options.data.empty() ? ", in memory" : ", data in " + options.data.string()));
+  notice(options, clock, identity_notice(options));
   print_line(STDOUT_FILENO, "Ready.");
   release_start_up_code();
   signals.wait();

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "app/admin.h"
+#include "app/credentials_page.h"
 #include "app/periodic.h"
 #include "dynarock/aws/dispatcher.h"
 #include "dynarock/base/clock.h"
@@ -23,12 +25,22 @@ storage::StoreOptions store_options(const ServeOptions& options) {
       .durability = options.fsync ? storage::Durability::kFsync : storage::Durability::kProcess};
 }
 
-aws::DispatcherOptions dispatcher_options(const ServeOptions& options,
-                                          auth::CredentialStore& credentials) {
+/// Of calls within the program, whose senders need not prove who they are.
+aws::DispatcherOptions internal_options(const ServeOptions& options,
+                                        auth::CredentialStore& credentials) {
   return {.account = options.account,
           .region = options.region,
           .shared = options.shared,
           .credentials = &credentials};
+}
+
+aws::DispatcherOptions dispatcher_options(const ServeOptions& options,
+                                          auth::CredentialStore& credentials) {
+  aws::DispatcherOptions result = internal_options(options, credentials);
+  result.authentication = {.verify = options.iam != IamMode::kOff,
+                           .check_clock = !options.ignore_clock_skew,
+                           .test_keys = options.allow_test_keys || options.iam == IamMode::kAudit};
+  return result;
 }
 
 dynamodb::StreamOptions stream_options(const ServeOptions& options) {
@@ -59,9 +71,16 @@ struct Instance::Parts {
         sts(sts::make_service(iam_state, ids)),
         services{dynamodb.get(), dynamodb_streams.get(), iam.get(), sts.get()},
         dispatcher(dispatcher_options(options, iam_state), services, clock, ids, log),
-        internal_dispatcher(dispatcher_options(options, iam_state), services, clock, ids, nullptr),
+        internal_dispatcher(internal_options(options, iam_state), services, clock, ids, nullptr),
+        admin(dispatcher),
         ttl(engine, *store, std::chrono::seconds(options.ttl_delay_seconds)),
-        jobs(kJobInterval, [this, &clock] { run_jobs(clock.now()); }) {}
+        jobs(kJobInterval, [this, &clock] { run_jobs(clock.now()); }) {
+    if (!options.root_access_key_id.empty())
+      iam_state.set_root_key(options.account, {.id = options.root_access_key_id,
+                                               .secret = options.root_secret_access_key,
+                                               .created = clock.now()});
+    admin.add("credentials", credentials_page(iam_state, ids, clock, options.account));
+  }
 
   void run_jobs(Timestamp now) {
     try {
@@ -84,6 +103,7 @@ struct Instance::Parts {
   std::vector<aws::Service*> services;
   aws::Dispatcher dispatcher;
   aws::Dispatcher internal_dispatcher;
+  Admin admin;
   dynamodb::Ttl ttl;
   Periodic jobs;
 };
@@ -93,7 +113,7 @@ Instance::Instance(const ServeOptions& options, const Clock& clock, aws::CallLog
 
 Instance::~Instance() = default;
 
-http::Handler& Instance::handler() { return parts_->dispatcher; }
+http::Handler& Instance::handler() { return parts_->admin; }
 http::Handler& Instance::internal_handler() { return parts_->internal_dispatcher; }
 
 }  // namespace dynarock::app

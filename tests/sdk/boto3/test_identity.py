@@ -1,6 +1,7 @@
 """Scenarios of tests/sdk/README.md that are about IAM and STS."""
 
 import json
+import os
 import uuid
 
 import boto3
@@ -38,7 +39,9 @@ def iam():
 
 @pytest.fixture
 def account():
-    """A client of an account that no other test uses."""
+    """A client of an account that no other test uses, by a key that says so."""
+    if os.environ["AWS_ACCESS_KEY_ID"] != "test":
+        pytest.skip("the server knows its own keys only")
     number = str(uuid.uuid4().int)[:12]
     return service("iam", aws_access_key_id=number, aws_secret_access_key="x")
 

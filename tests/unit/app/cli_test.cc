@@ -47,6 +47,17 @@ const BadUsage kBadUsages[] = {
      {},
      "dynarock serve: --account: '12' is no account id, which has 12 digits. Try \"dynarock help "
      "serve\".\n"},
+    {{"serve", "--iam", "on"},
+     {},
+     "dynarock serve: --iam: 'on' is none of off|audit|enforce. Try \"dynarock help serve\".\n"},
+    {{"serve", "--root-access-key-id", "AKIAIOSFODNN7EXAMPLE"},
+     {},
+     "dynarock serve: --root-access-key-id requires --root-secret-access-key. Try \"dynarock help "
+     "serve\".\n"},
+    {{"serve"},
+     {"DYNAROCK_ROOT_ACCESS_KEY_ID=wJalrXUtnFEMI/K7MDENG", "DYNAROCK_ROOT_SECRET_ACCESS_KEY=x"},
+     "dynarock serve: --root-access-key-id: is no access key id, which has 16 letters and digits "
+     "or more. Try \"dynarock help serve\".\n"},
     {{"serve", "--durability", "maybe"},
      {},
      "dynarock serve: --durability: 'maybe' is none of process|fsync. Try \"dynarock help "
@@ -74,7 +85,8 @@ TEST(Cli, TellsOfBadUsageOnOneLine) {
 }
 
 TEST(Cli, HelpsWithEveryCommand) {
-  for (const char* command : {"serve", "seed", "healthcheck", "policy", "version", "help"}) {
+  for (const char* command :
+       {"serve", "seed", "healthcheck", "credentials", "policy", "version", "help"}) {
     const Finished by_command = dynarock({"help", command});
     EXPECT_EQ(by_command.code, 0);
     EXPECT_NE(by_command.output.find(std::string("Usage: dynarock ") + command), std::string::npos)

@@ -1,8 +1,11 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <cstdint>
 #include <fstream>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "tests/support/process.h"
 #include "tests/support/raw_client.h"
@@ -201,6 +204,116 @@ TEST(Serve, RefusesATakenPort) {
   EXPECT_EQ(second.code, 1);
   EXPECT_NE(second.errors.find(port), std::string::npos) << second.errors;
   EXPECT_EQ(second.errors.find('\n'), second.errors.size() - 1) << "one line";
+}
+
+/// The server's log once it has ended.
+std::string log_of(const std::vector<std::string>& options) {
+  Process server(serve(options));
+  EXPECT_TRUE(server.wait_for_output("Ready.\n"));
+  server.signal(SIGTERM);
+  return server.finish().errors;
+}
+
+TEST(Serve, SaysWhetherItAsksWhoCalls) {
+  EXPECT_NE(log_of({}).find("\nIAM is off: "), std::string::npos);
+  EXPECT_NE(log_of({"--iam", "audit"}).find("\nIAM audits: "), std::string::npos);
+  EXPECT_NE(log_of({"--iam", "enforce"}).find("\nIAM is enforced: "), std::string::npos);
+  EXPECT_EQ(log_of({"--iam", "enforce", "--quiet"}), "");
+}
+
+/// A running server that verifies who calls.
+class VerifyingServer {
+ public:
+  explicit VerifyingServer(std::vector<std::string> options) {
+    options.insert(options.end(), {"--port-file", (directory_ / "port").string()});
+    server_ = std::make_unique<Process>(serve(std::move(options)));
+    EXPECT_TRUE(server_->wait_for_output("Ready.\n"));
+  }
+
+  std::uint16_t port() const {
+    return static_cast<std::uint16_t>(std::stoi(read_file(directory_ / "port")));
+  }
+  Finished credentials(std::vector<std::string> options = {}) const {
+    options.insert(options.begin(), {DYNAROCK_PROGRAM, "credentials", "--endpoint-url",
+                                     "http://127.0.0.1:" + std::to_string(port())});
+    return run(std::move(options));
+  }
+  std::string stop() {
+    server_->signal(SIGTERM);
+    return server_->finish().errors;
+  }
+
+ private:
+  TemporaryDirectory directory_;
+  std::unique_ptr<Process> server_;
+};
+
+TEST(Credentials, AreTheRootsOfEachAccount) {
+  VerifyingServer server({"--iam", "enforce"});
+  const Finished own = server.credentials();
+  EXPECT_EQ(own.code, 0) << own.errors;
+  EXPECT_TRUE(own.output.starts_with("AWS_ACCESS_KEY_ID=AKIA")) << own.output;
+  EXPECT_NE(own.output.find("\nAWS_SECRET_ACCESS_KEY="), std::string::npos) << own.output;
+  EXPECT_EQ(server.credentials({"--account", "123456789012"}).output, own.output);
+  EXPECT_NE(server.credentials({"--account", "111122223333"}).output, own.output);
+  const Finished json = server.credentials({"--format", "json"});
+  EXPECT_TRUE(json.output.starts_with(R"({"Version":1,"AccessKeyId":"AKIA)")) << json.output;
+}
+
+TEST(Credentials, AreThoseGivenAtTheStart) {
+  const std::string secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+  VerifyingServer server({"--iam", "enforce", "--root-access-key-id", "AKIAIOSFODNN7EXAMPLE",
+                          "--root-secret-access-key", secret});
+  EXPECT_EQ(server.credentials().output,
+            "AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\nAWS_SECRET_ACCESS_KEY=" + secret + "\n");
+  EXPECT_EQ(server.stop().find(secret), std::string::npos);
+}
+
+TEST(Credentials, AreToldToThisMachineAlone) {
+  VerifyingServer server({});
+  testing::RawClient client(server.port());
+  const auto ask = [&client](const std::string& headers) {
+    return client.call("GET /_dynarock/credentials HTTP/1.1\r\n" + headers + "\r\n").status;
+  };
+  EXPECT_EQ(ask("Host: localhost:8000\r\n"), 200);
+  EXPECT_EQ(ask("Host: [::1]:8000\r\n"), 200);
+  EXPECT_EQ(ask("Host: rebound.example\r\n"), 403);
+  EXPECT_EQ(ask("Host: localhost\r\nOrigin: http://localhost\r\n"), 403);
+  EXPECT_EQ(client
+                .call("POST /_dynarock/credentials HTTP/1.1\r\nHost: localhost\r\n"
+                      "Content-Length: 0\r\n\r\n")
+                .status,
+            405);
+  EXPECT_EQ(client.call("GET /_dynarock/ HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 404);
+  EXPECT_EQ(client.call("GET /_dynarock/credentials?account=1 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                .status,
+            400);
+  const Finished elsewhere =
+      run({DYNAROCK_PROGRAM, "credentials", "--endpoint-url", "http://example.com"});
+  EXPECT_EQ(elsewhere.code, 1);
+  EXPECT_EQ(elsewhere.errors,
+            "dynarock credentials: example.com is another machine; a server tells its own machine "
+            "only\n");
+}
+
+TEST(Serve, VerifiesWhoCalls) {
+  VerifyingServer enforcing({"--iam", "enforce"});
+  testing::RawClient client(enforcing.port());
+  EXPECT_NE(client.call(api_call("ListTables", "{}")).body.find("Signature expired"),
+            std::string::npos);
+
+  VerifyingServer timeless({"--iam", "enforce", "--ignore-clock-skew"});
+  testing::RawClient second(timeless.port());
+  EXPECT_NE(second.call(api_call("ListTables", "{}")).body.find("UnrecognizedClientException"),
+            std::string::npos);
+
+  VerifyingServer lenient({"--iam", "enforce", "--ignore-clock-skew", "--allow-test-keys"});
+  testing::RawClient third(lenient.port());
+  EXPECT_EQ(third.call(api_call("ListTables", "{}")).status, 200);
+
+  VerifyingServer auditing({"--iam", "audit", "--ignore-clock-skew"});
+  testing::RawClient fourth(auditing.port());
+  EXPECT_EQ(fourth.call(api_call("ListTables", "{}")).status, 200);
 }
 
 TEST(Serve, ChecksSeedsBeforeAnythingElse) {

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <CLI/App.hpp>
+
+#include "app/options.h"
+
+namespace dynarock::app {
+
+/// Give a command its options; what the command line and the environment say ends up in `options`,
+/// which must outlive the command.
+void add_serve_options(CLI::App& app, ServeOptions& options);
+void add_seed_options(CLI::App& app, SeedOptions& options);
+void add_healthcheck_options(CLI::App& app, HealthcheckOptions& options);
+void add_credentials_options(CLI::App& app, CredentialsOptions& options);
+void add_policy_check_options(CLI::App& app, PolicyCheckOptions& options);
+
+}  // namespace dynarock::app
