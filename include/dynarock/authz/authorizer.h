@@ -1,0 +1,65 @@
+#pragma once
+
+#include <map>
+#include <string_view>
+
+#include "dynarock/authz/caller.h"
+#include "dynarock/authz/observations.h"
+#include "dynarock/authz/organization.h"
+#include "dynarock/authz/records.h"
+#include "dynarock/authz/sources.h"
+#include "dynarock/aws/authorizer.h"
+
+namespace dynarock::authz {
+
+enum class Mode {
+  kAudit,   ///< denied calls go through, with the verdict in a header and in the log
+  kEnforce  ///< denied calls get AWS's AccessDenied
+};
+
+struct Options {
+  Mode mode = Mode::kEnforce;
+  /// Whether the text of an explicit denial ends with the ARN of the policy, as AWS began to in
+  /// 2026.
+  bool name_policies = false;
+};
+
+/// Carries `allowed`, or `denied` and why, in answers to audited calls.
+inline constexpr std::string_view kVerdictHeader = "x-dynarock-iam";
+/// Names the VPC endpoint that a request came through.
+inline constexpr std::string_view kVpcEndpointHeader = "x-dynarock-vpc-endpoint";
+
+/// Judges calls by all policies that there are, and keeps what it found.
+class Authorizer final : public aws::Authorizer {
+ public:
+  /// By services' names.
+  using Sources = std::map<std::string_view, const AccessSource*>;
+
+  /// What it is given must outlive it.
+  Authorizer(Options options, const PrincipalSource& principals, Sources sources,
+             const Organization& organization)
+      : options_(options),
+        sources_(std::move(sources)),
+        organization_(organization),
+        callers_(principals, organization) {}
+
+  Result<void> authorize(const aws::OperationSpec& operation, aws::Call& call,
+                         json::Value input) override;
+
+  const Records& records() const { return records_; }
+  const Observations& observations() const { return observations_; }
+
+ private:
+  Result<void> judge(Record& record, const aws::Call& call, json::Value input) const;
+  void add_access(Record& record, policy::AccessRequest& request) const;
+  void enter_vpc_endpoint(Record& record, const aws::Call& call) const;
+
+  const Options options_;
+  const Sources sources_;
+  const Organization& organization_;
+  Callers callers_;
+  Records records_;
+  Observations observations_;
+};
+
+}  // namespace dynarock::authz

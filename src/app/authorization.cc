@@ -1,0 +1,54 @@
+#include "app/authorization.h"
+
+#include <stdexcept>
+#include <utility>
+
+namespace dynarock::app {
+namespace {
+
+/// A policy that was checked when it was stored.
+policy::Policy parse_stored(const iam::PolicyText& text) {
+  const auto kind = text.arn.empty() ? policy::PolicyKind::kInline : policy::PolicyKind::kManaged;
+  auto document = policy::parse_policy(kind, text.document);
+  if (!document) throw std::logic_error("stored policy " + text.name + " is malformed");
+  return {text.name, text.arn, std::move(*document)};
+}
+
+/// Who stands behind a session; empty if nobody does.
+std::string source_arn(const iam::State& state, const auth::Principal& principal) {
+  const auto account = state.read(principal.account);
+  if (principal.kind == auth::PrincipalKind::kRoleSession) {
+    const auto role = account->roles.find(principal.name);
+    return role == account->roles.end()
+               ? "arn:aws:iam::" + principal.account + ":role/" + principal.name
+               : iam::arn_of(principal.account, role->second);
+  }
+  if (principal.kind != auth::PrincipalKind::kFederatedUser) return {};
+  const auto user = account->users.find(principal.name);
+  return user == account->users.end() ? "arn:aws:iam::" + principal.account + ":root"
+                                      : iam::arn_of(principal.account, user->second);
+}
+
+}  // namespace
+
+std::optional<std::vector<policy::AccessRequest>> DynamoDbAccesses::accesses_of(
+    const aws::Call& call, json::Value input, const policy::Context& shared) const {
+  return dynamodb::accesses_of(
+      {call.operation, call.account, call.region, input, resources_, &shared});
+}
+
+std::optional<std::vector<policy::AccessRequest>> IdentityAccesses::accesses_of(
+    const aws::Call& call, json::Value input, const policy::Context& shared) const {
+  const auth::Principal caller = aws::caller_of(call);
+  return make_({call.operation, caller, input, state_, shared});
+}
+
+authz::KnownPrincipal IamPrincipals::find(const auth::Principal& principal) const {
+  authz::KnownPrincipal known{source_arn(state_, principal), {}, {}};
+  const iam::PrincipalPolicies texts = state_.policies_of(principal);
+  for (const iam::PolicyText& text : texts.identity) known.identity.push_back(parse_stored(text));
+  if (texts.boundary) known.boundary = parse_stored(*texts.boundary);
+  return known;
+}
+
+}  // namespace dynarock::app

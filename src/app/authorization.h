@@ -1,0 +1,46 @@
+#pragma once
+
+#include "dynarock/authz/sources.h"
+#include "dynarock/dynamodb/access/catalog_resources.h"
+#include "dynarock/iam/access/access.h"
+#include "dynarock/iam/model/state.h"
+
+// What authorization asks, answered by the services.
+
+namespace dynarock::app {
+
+class DynamoDbAccesses final : public authz::AccessSource {
+ public:
+  explicit DynamoDbAccesses(dynamodb::Catalog& catalog) : resources_(catalog) {}
+  std::optional<std::vector<policy::AccessRequest>> accesses_of(
+      const aws::Call& call, json::Value input, const policy::Context& shared) const override;
+
+ private:
+  dynamodb::CatalogResources resources_;
+};
+
+/// Of IAM or of STS.
+class IdentityAccesses final : public authz::AccessSource {
+ public:
+  using Make = std::vector<policy::AccessRequest> (*)(const iam::AccessCall& call);
+  IdentityAccesses(const iam::State& state, Make make) : state_(state), make_(make) {}
+  std::optional<std::vector<policy::AccessRequest>> accesses_of(
+      const aws::Call& call, json::Value input, const policy::Context& shared) const override;
+
+ private:
+  const iam::State& state_;
+  const Make make_;
+};
+
+/// Users and roles as IAM has them.
+class IamPrincipals final : public authz::PrincipalSource {
+ public:
+  explicit IamPrincipals(const iam::State& state) : state_(state) {}
+  std::uint64_t version() const override { return state_.version(); }
+  authz::KnownPrincipal find(const auth::Principal& principal) const override;
+
+ private:
+  const iam::State& state_;
+};
+
+}  // namespace dynarock::app

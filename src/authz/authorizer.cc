@@ -1,0 +1,111 @@
+#include "dynarock/authz/authorizer.h"
+
+#include <chrono>
+#include <utility>
+
+#include "dynarock/policy/explain.h"
+
+namespace dynarock::authz {
+namespace {
+
+/// What a record takes beside what grows with its request.
+constexpr std::size_t kRecordBytes = 4096;
+
+void add_request_keys(const aws::Call& call, policy::Context& context) {
+  const auto seconds =
+      std::chrono::duration_cast<std::chrono::seconds>(call.now.time_since_epoch()).count();
+  context.set("aws:RequestedRegion", std::string(call.region));
+  context.set("aws:CurrentTime", iso_seconds(call.now));
+  context.set("aws:EpochTime", std::to_string(seconds));
+  context.set("aws:SecureTransport", call.http.secure ? "true" : "false");
+  constexpr std::pair<std::string_view, std::string_view> kHeaders[] = {
+      {"User-Agent", "aws:UserAgent"}, {"Referer", "aws:Referer"}};
+  for (const auto& [header, key] : kHeaders)
+    if (const std::string_view value = call.http.header(header); !value.empty())
+      context.set(key, std::string(value));
+}
+
+std::string source_ip(const aws::Call& call) {
+  constexpr std::string_view kMapped = "::ffff:";
+  std::string_view address = call.http.remote_address;
+  if (address.starts_with(kMapped)) address.remove_prefix(kMapped.size());
+  return std::string(address);
+}
+
+AwsError access_denied(std::string message) {
+  return {"AccessDeniedException", std::move(message), {}};
+}
+
+/// What nobody may do, for nothing is known of it.
+AwsError unknown_operation(const Record& record) {
+  return access_denied("User: " + record.caller->principal.arn +
+                       " is not authorized to perform: " + record.service + ":" + record.operation);
+}
+
+}  // namespace
+
+Result<void> Authorizer::authorize(const aws::OperationSpec&, aws::Call& call, json::Value input) {
+  const auto record = std::make_shared<Record>(callers_.find(call));
+  const Result<void> verdict = judge(*record, call, input);
+  records_.add(record);
+  observations_.add(*record);
+  if (options_.mode == Mode::kEnforce) return verdict;
+  call.response_headers.emplace_back(kVerdictHeader,
+                                     verdict ? "allowed" : "denied; " + verdict.error().message);
+  if (!verdict) call.note = "denied if enforced: " + verdict.error().message;
+  return {};
+}
+
+/// Fills in the record.
+Result<void> Authorizer::judge(Record& record, const aws::Call& call, json::Value input) const {
+  record.request_id = call.request_id;
+  record.time = call.now;
+  record.service = call.service;
+  record.operation = call.operation;
+  record.weight = kRecordBytes + call.http.body.size();
+  add_request_keys(call, record.context);
+  enter_vpc_endpoint(record, call);
+
+  const auto source = sources_.find(call.service);
+  auto requests = source == sources_.end()
+                      ? std::nullopt
+                      : source->second->accesses_of(call, input, record.context);
+  if (!requests) return fail(unknown_operation(record));
+  record.requests = std::move(*requests);
+  for (policy::AccessRequest& request : record.requests) add_access(record, request);
+  record.verdict = policy::evaluate(record.request());
+
+  const policy::AccessVerdict* denial = record.verdict.denial();
+  if (denial == nullptr) return {};
+  const auto i = static_cast<std::size_t>(denial - record.verdict.accesses.data());
+  return fail(access_denied(policy::denial_message(record.caller->principal, record.accesses[i],
+                                                   *denial, options_.name_policies)));
+}
+
+void Authorizer::add_access(Record& record, policy::AccessRequest& request) const {
+  policy::Access access{request.action, request.resource, request.resource_account,
+                        &request.context, request.resource_policy.get()};
+  const std::string& owner = request.resource_account.empty() ? record.caller->principal.account
+                                                              : request.resource_account;
+  request.context.set("aws:ResourceAccount", owner);
+  if (const OrganizationAccount* account = organization_.find_account(owner))
+    access.resource_control = account->resource_control;
+  record.accesses.push_back(std::move(access));
+}
+
+void Authorizer::enter_vpc_endpoint(Record& record, const aws::Call& call) const {
+  const std::string_view id = call.http.header(kVpcEndpointHeader);
+  if (id.empty()) {
+    record.context.set("aws:SourceIp", source_ip(call));
+    return;
+  }
+  record.context.set("aws:SourceVpce", std::string(id));
+  record.context.set("aws:VpcSourceIp", source_ip(call));
+  const VpcEndpoint* endpoint = organization_.find_vpc_endpoint(id);
+  if (endpoint == nullptr) return;
+  record.context.set("aws:SourceVpc", endpoint->vpc_id);
+  record.gateway_endpoint = endpoint->gateway;
+  if (endpoint->policy) record.vpc_endpoint = &*endpoint->policy;
+}
+
+}  // namespace dynarock::authz

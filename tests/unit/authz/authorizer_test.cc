@@ -1,0 +1,188 @@
+#include "dynarock/authz/authorizer.h"
+
+#include "authz_test.h"
+
+namespace dynarock::authz {
+namespace {
+
+constexpr std::string_view kNoPolicy =
+    "User: arn:aws:iam::111122223333:user/ann is not authorized to perform: dynamodb:GetItem on "
+    "resource: arn:aws:dynamodb:us-east-1:111122223333:table/T because no identity-based policy "
+    "allows the dynamodb:GetItem action";
+
+TEST_F(AuthzTest, WhatNoPolicyAllowsIsDenied) {
+  Authorizer authorizer = make();
+  EXPECT_EQ(ask(authorizer), kNoPolicy);
+  grant(statement("Allow", "dynamodb:GetItem"));
+  EXPECT_EQ(ask(authorizer), "");
+}
+
+TEST_F(AuthzTest, PoliciesAreLookedUpOnceAVersion) {
+  Authorizer authorizer = make();
+  for (int i = 0; i < 3; ++i) ask(authorizer);
+  EXPECT_EQ(principals_.finds, 1);
+  grant(statement("Allow", "*"));
+  EXPECT_EQ(ask(authorizer), "");
+  EXPECT_EQ(principals_.finds, 2);
+}
+
+TEST_F(AuthzTest, EveryAccessMustBeAllowed) {
+  Authorizer authorizer = make();
+  grant(statement("Allow", "dynamodb:GetItem"));
+  accesses_.asked.emplace_back("dynamodb:PutItem", FakeAccesses::kTable);
+  EXPECT_NE(ask(authorizer).find("because no identity-based policy allows the dynamodb:PutItem"),
+            std::string::npos);
+}
+
+TEST_F(AuthzTest, WhatIsNotKnownIsDeniedToTheRootToo) {
+  Authorizer authorizer = make();
+  credentials_.principal.kind = auth::PrincipalKind::kRoot;
+  credentials_.principal.arn = "arn:aws:iam::111122223333:root";
+  EXPECT_EQ(ask(authorizer), "");
+  EXPECT_EQ(ask(authorizer, "Unheard"),
+            "User: arn:aws:iam::111122223333:root is not authorized to perform: dynamodb:Unheard");
+  EXPECT_EQ(ask(authorizer, "ListThings", "other"),
+            "User: arn:aws:iam::111122223333:root is not authorized to perform: other:ListThings");
+}
+
+TEST_F(AuthzTest, AuditLetsThroughAndSaysSo) {
+  Authorizer authorizer = make({.mode = Mode::kAudit});
+  EXPECT_EQ(ask(authorizer), "");
+  ASSERT_EQ(headers_.size(), 1U);
+  EXPECT_EQ(headers_[0].first, "x-dynarock-iam");
+  EXPECT_EQ(headers_[0].second, "denied; " + std::string(kNoPolicy));
+  EXPECT_EQ(note_, "denied if enforced: " + std::string(kNoPolicy));
+  EXPECT_FALSE(authorizer.records().find([](const Record&) { return true; })->verdict.allowed);
+
+  grant(statement("Allow", "*"));
+  EXPECT_EQ(ask(authorizer), "");
+  EXPECT_EQ(headers_[0].second, "allowed");
+  EXPECT_EQ(note_, "");
+}
+
+TEST_F(AuthzTest, ExplicitDenialsNameTheirPolicyIfAsked) {
+  grant("[" + statement("Allow", "*") + "," + statement("Deny", "dynamodb:*") + "]");
+  Authorizer plain = make();
+  EXPECT_TRUE(ask(plain).ends_with("with an explicit deny in an identity-based policy"));
+  Authorizer naming = make({.name_policies = true});
+  EXPECT_TRUE(
+      ask(naming).ends_with("with an explicit deny in an identity-based policy: "
+                            "arn:aws:iam::111122223333:policy/given"));
+}
+
+TEST_F(AuthzTest, ASessionIsNarrowedByItsPolicies) {
+  become_role_session({R"({"Version": "2012-10-17", "Statement": )" +
+                       statement("Allow", "dynamodb:PutItem") + "}"});
+  grant(statement("Allow", "*"));
+  Authorizer authorizer = make();
+  EXPECT_EQ(ask(authorizer),
+            "User: arn:aws:sts::111122223333:assumed-role/R/s is not authorized to perform: "
+            "dynamodb:GetItem on resource: arn:aws:dynamodb:us-east-1:111122223333:table/T because "
+            "no session policy allows the dynamodb:GetItem action");
+  accesses_.asked = {{"dynamodb:PutItem", FakeAccesses::kTable}};
+  EXPECT_EQ(ask(authorizer), "");
+}
+
+TEST_F(AuthzTest, AnotherAccountsTableNeedsBothSides) {
+  accesses_.account = "444455556666";
+  grant(statement("Allow", "*"));
+  Authorizer authorizer = make();
+  EXPECT_TRUE(
+      ask(authorizer)
+          .ends_with("because no resource-based policy allows the dynamodb:GetItem action"));
+  accesses_.resource_policy = std::make_shared<policy::Policy>(
+      make_policy(policy::PolicyKind::kResource, "table",
+                  R"({"Effect": "Allow", "Principal": {"AWS": "111122223333"},
+                      "Action": "dynamodb:GetItem", "Resource": "*"})"));
+  EXPECT_EQ(ask(authorizer), "");
+  principals_.change({});
+  EXPECT_NE(ask(authorizer), "");
+}
+
+TEST_F(AuthzTest, TheOrganizationLimitsItsAccounts) {
+  grant(statement("Allow", "*"));
+  organization_.accounts[std::string(kAccount)].service_control = {
+      {make_policy(policy::PolicyKind::kServiceControl, "scp",
+                   R"({"Effect": "Allow", "Action": "dynamodb:PutItem", "Resource": "*"})")}};
+  Authorizer authorizer = make();
+  EXPECT_TRUE(ask(authorizer).ends_with("with an explicit deny in a service control policy"));
+
+  organization_.accounts[std::string(kAccount)] = {};
+  organization_.accounts["444455556666"].resource_control = {
+      {make_policy(policy::PolicyKind::kResourceControl, "rcp",
+                   R"({"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"})")}};
+  Authorizer another = make();
+  EXPECT_EQ(ask(another), "");
+  accesses_.account = "444455556666";
+  EXPECT_TRUE(ask(another).ends_with("with an explicit deny in a resource control policy"));
+}
+
+TEST_F(AuthzTest, AVpcEndpointHasAPolicyOfItsOwn) {
+  grant("[" + statement("Allow", "*") + "," +
+        statement("Deny", "*", "*", R"({"StringEquals": {"aws:SourceVpce": "vpce-2"}})") + "]");
+  organization_.vpc_endpoints["vpce-1"] = {
+      .vpc_id = "vpc-1",
+      .policy = make_policy(policy::PolicyKind::kVpcEndpoint, "endpoint",
+                            R"({"Effect": "Allow", "Principal": "*", "Action": "dynamodb:PutItem",
+                                "Resource": "*"})")};
+  Authorizer authorizer = make();
+  EXPECT_EQ(ask(authorizer), "");
+  http_.headers = {{"X-Dynarock-Vpc-Endpoint", "vpce-1"}};
+  EXPECT_TRUE(ask(authorizer)
+                  .ends_with("because no VPC endpoint policy allows the dynamodb:GetItem action"));
+  http_.headers = {{"X-Dynarock-Vpc-Endpoint", "vpce-2"}};
+  EXPECT_TRUE(ask(authorizer).ends_with("with an explicit deny in an identity-based policy"));
+}
+
+std::string value(const Record& record, std::string_view key) {
+  const auto values = record.requests.front().context.find(key);
+  return values.empty() ? "" : values.front();
+}
+
+TEST_F(AuthzTest, ConditionsSeeTheCallerAndTheRequest) {
+  http_.headers = {{"User-Agent", "test/1"}};
+  http_.secure = true;
+  Authorizer authorizer = make();
+  ask(authorizer);
+  const auto record = authorizer.records().find([](const Record&) { return true; });
+  const std::pair<std::string_view, std::string_view> expected[] = {
+      {"aws:principalarn", "arn:aws:iam::111122223333:user/ann"},
+      {"aws:principalaccount", kAccount},
+      {"aws:principaltype", "User"},
+      {"aws:userid", "AIDAEXAMPLE"},
+      {"aws:username", "ann"},
+      {"aws:principaltag/team", "red"},
+      {"aws:requestedregion", "us-east-1"},
+      {"aws:currenttime", "2023-11-14T22:13:20Z"},
+      {"aws:epochtime", "1700000000"},
+      {"aws:securetransport", "true"},
+      {"aws:useragent", "test/1"},
+      {"aws:sourceip", "203.0.113.9"},
+      {"aws:resourceaccount", kAccount},
+      {"aws:tokenissuetime", ""},
+      {"aws:sourcevpce", ""}};
+  for (const auto& [key, wanted] : expected) EXPECT_EQ(value(*record, key), wanted) << key;
+}
+
+TEST_F(AuthzTest, ConditionsSeeASessionsRoleAndTheEndpointInPlaceOfTheAddress) {
+  become_role_session();
+  credentials_.session->issued = Timestamp(std::chrono::seconds(1'699'999'000));
+  http_.headers = {{"X-Dynarock-Vpc-Endpoint", "vpce-1"}};
+  organization_.vpc_endpoints["vpce-1"].vpc_id = "vpc-1";
+  Authorizer authorizer = make();
+  ask(authorizer);
+  const auto record = authorizer.records().find([](const Record&) { return true; });
+  const std::pair<std::string_view, std::string_view> expected[] = {
+      {"aws:principalarn", "arn:aws:iam::111122223333:role/R"},
+      {"aws:principaltype", "AssumedRole"},
+      {"aws:username", ""},
+      {"aws:tokenissuetime", "2023-11-14T21:56:40Z"},
+      {"aws:sourceip", ""},
+      {"aws:vpcsourceip", "203.0.113.9"},
+      {"aws:sourcevpce", "vpce-1"},
+      {"aws:sourcevpc", "vpc-1"}};
+  for (const auto& [key, wanted] : expected) EXPECT_EQ(value(*record, key), wanted) << key;
+}
+
+}  // namespace
+}  // namespace dynarock::authz
