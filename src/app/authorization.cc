@@ -51,4 +51,14 @@ authz::KnownPrincipal IamPrincipals::find(const auth::Principal& principal) cons
   return known;
 }
 
+Authorization::Authorization(authz::Options options, dynamodb::Catalog& catalog,
+                             const iam::State& state, authz::Organization organization)
+    : organization_(std::move(organization)),
+      principals_(state),
+      dynamodb_(catalog),
+      iam_(state, iam::iam_accesses),
+      sts_(state, iam::sts_accesses),
+      authorizer_(options, principals_, {{"dynamodb", &dynamodb_}, {"iam", &iam_}, {"sts", &sts_}},
+                  organization_) {}
+
 }  // namespace dynarock::app

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "dynarock/authz/sources.h"
+#include "dynarock/authz/authorizer.h"
 #include "dynarock/dynamodb/access/catalog_resources.h"
 #include "dynarock/iam/access/access.h"
 #include "dynarock/iam/model/state.h"
 
-// What authorization asks, answered by the services.
-
 namespace dynarock::app {
+
+// What authorization asks, answered by the services.
 
 class DynamoDbAccesses final : public authz::AccessSource {
  public:
@@ -41,6 +41,23 @@ class IamPrincipals final : public authz::PrincipalSource {
 
  private:
   const iam::State& state_;
+};
+
+/// Authorization of calls to all services.
+class Authorization {
+ public:
+  /// The catalogue and the state must outlive it.
+  Authorization(authz::Options options, dynamodb::Catalog& catalog, const iam::State& state,
+                authz::Organization organization);
+
+  authz::Authorizer& authorizer() { return authorizer_; }
+
+ private:
+  const authz::Organization organization_;
+  const IamPrincipals principals_;
+  const DynamoDbAccesses dynamodb_;
+  const IdentityAccesses iam_, sts_;
+  authz::Authorizer authorizer_;
 };
 
 }  // namespace dynarock::app

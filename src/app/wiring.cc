@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "app/admin.h"
+#include "app/authorization.h"
 #include "app/credentials_page.h"
 #include "app/periodic.h"
 #include "dynarock/aws/dispatcher.h"
@@ -35,12 +36,23 @@ aws::DispatcherOptions internal_options(const ServeOptions& options,
 }
 
 aws::DispatcherOptions dispatcher_options(const ServeOptions& options,
-                                          auth::CredentialStore& credentials) {
+                                          auth::CredentialStore& credentials,
+                                          Authorization* authorization) {
   aws::DispatcherOptions result = internal_options(options, credentials);
+  if (authorization) result.authorizer = &authorization->authorizer();
   result.authentication = {.verify = options.iam != IamMode::kOff,
                            .check_clock = !options.ignore_clock_skew,
                            .test_keys = options.allow_test_keys || options.iam == IamMode::kAudit};
   return result;
+}
+
+std::unique_ptr<Authorization> make_authorization(const ServeOptions& options,
+                                                  dynamodb::Catalog& catalog,
+                                                  const iam::State& state) {
+  if (options.iam == IamMode::kOff) return nullptr;
+  const auto mode = options.iam == IamMode::kEnforce ? authz::Mode::kEnforce : authz::Mode::kAudit;
+  return std::make_unique<Authorization>(authz::Options{.mode = mode}, catalog, state,
+                                         authz::Organization());
 }
 
 dynamodb::StreamOptions stream_options(const ServeOptions& options) {
@@ -70,7 +82,9 @@ struct Instance::Parts {
         iam(iam::make_service(iam_state, ids)),
         sts(sts::make_service(iam_state, ids)),
         services{dynamodb.get(), dynamodb_streams.get(), iam.get(), sts.get()},
-        dispatcher(dispatcher_options(options, iam_state), services, clock, ids, log),
+        authorization(make_authorization(options, engine.catalog(), iam_state)),
+        dispatcher(dispatcher_options(options, iam_state, authorization.get()), services, clock,
+                   ids, log),
         internal_dispatcher(internal_options(options, iam_state), services, clock, ids, nullptr),
         admin(dispatcher),
         ttl(engine, *store, std::chrono::seconds(options.ttl_delay_seconds)),
@@ -101,6 +115,8 @@ struct Instance::Parts {
   std::unique_ptr<aws::Service> iam;
   std::unique_ptr<aws::Service> sts;
   std::vector<aws::Service*> services;
+  /// Null while IAM is off.
+  std::unique_ptr<Authorization> authorization;
   aws::Dispatcher dispatcher;
   aws::Dispatcher internal_dispatcher;
   Admin admin;

@@ -1,5 +1,6 @@
 #include "tests/wire_runner/test_server.h"
 
+#include "app/authorization.h"
 #include "dynarock/aws/dispatcher.h"
 #include "dynarock/base/ids.h"
 #include "dynarock/dynamodb/engine/engine.h"
@@ -31,7 +32,10 @@ class Server final : public TestServer {
         iam_state_(*store_),
         iam_(iam::make_service(iam_state_, ids_)),
         sts_(sts::make_service(iam_state_, ids_)),
-        dispatcher_({.credentials = &iam_state_, .authentication = {.verify = options.enforce_iam}},
+        authorization_({}, engine_.catalog(), iam_state_, {}),
+        dispatcher_({.credentials = &iam_state_,
+                     .authentication = {.verify = options.enforce_iam},
+                     .authorizer = options.enforce_iam ? &authorization_.authorizer() : nullptr},
                     services(), clock_, ids_, &last_note_) {
     if (options.enforce_iam) root_ = iam_state_.root_key(kAccount, ids_, clock_.now());
   }
@@ -72,6 +76,7 @@ class Server final : public TestServer {
   std::unique_ptr<aws::Service> iam_;
   std::unique_ptr<aws::Service> sts_;
   std::optional<iam::AccessKey> root_;
+  app::Authorization authorization_;
   aws::Dispatcher dispatcher_;
 };
 
