@@ -1,11 +1,14 @@
 #include "tests/bench/dynamodb_calls.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <thread>
 
+#include "dynarock/auth/sigv4_signer.h"
+#include "dynarock/base/clock.h"
 #include "dynarock/http/client.h"
 
 namespace dynarock::bench {
@@ -13,12 +16,6 @@ namespace {
 
 constexpr std::uint64_t kBatch = 25;
 constexpr int kPartitionItems = 20;
-
-constexpr std::string_view kAuthorization =
-    "AWS4-HMAC-SHA256 Credential=bench/20260101/us-east-1/dynamodb/aws4_request, "
-    "SignedHeaders=host;x-amz-date, "
-    "Signature=0000000000000000000000000000000000000000000000000000000000000000";
-constexpr std::string_view kDate = "20260101T000000Z";
 
 // A call's X-Amz-Target.
 std::string target_of(std::string_view operation) {
@@ -48,6 +45,21 @@ constexpr std::string_view kAttributes =
     R"("text":{"S":"It sleeps by day under the roots of old willows, and wakes when the fog comes up )"
     R"(from the river; few have seen it, and fewer agree on what they saw there."})";
 
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+/// All headers of a call to that host, signed.
+Headers headers_of(std::string_view operation, std::string_view body, std::string_view host) {
+  Headers headers = {{"Content-Type", "application/x-amz-json-1.0"},
+                     {"X-Amz-Target", target_of(operation)}};
+  auth::OutgoingRequest request{"POST", "/", {{"Host", host}}, body};
+  for (const auto& [name, value] : headers) request.headers.emplace_back(name, value);
+  Headers added =
+      auth::sign(request, {std::string(kAccessKeyId), std::string(kSecretAccessKey), ""},
+                 {"us-east-1", "dynamodb"}, SystemClock().now());
+  std::ranges::move(added, std::back_inserter(headers));
+  return headers;
+}
+
 http::Client& client_of(std::uint16_t port) {
   thread_local std::uint16_t connected_to = 0;
   thread_local std::unique_ptr<http::Client> client;
@@ -61,11 +73,10 @@ http::Client& client_of(std::uint16_t port) {
 }  // namespace
 
 std::string make_call(std::string_view operation, std::string_view body) {
-  std::string headers =
-      "Content-Type: application/x-amz-json-1.0\r\nX-Amz-Target: " + target_of(operation);
-  headers.append("\r\nX-Amz-Date: ").append(kDate);
-  headers.append("\r\nAuthorization: ").append(kAuthorization).append("\r\n");
-  return make_request("POST", "/", headers, body);
+  std::string lines;
+  for (const auto& [name, value] : headers_of(operation, body, kRequestHost))
+    lines.append(name).append(": ").append(value).append("\r\n");
+  return make_request("POST", "/", lines, body);
 }
 
 std::string item_json(std::string_view prefix, std::uint64_t number, std::uint64_t version) {
@@ -151,12 +162,9 @@ std::string query_partition(std::string_view table) {
 }
 
 std::string call_once(std::uint16_t port, std::string_view operation, std::string_view body) {
-  const std::vector<std::pair<std::string, std::string>> headers = {
-      {"Content-Type", "application/x-amz-json-1.0"},
-      {"X-Amz-Target", target_of(operation)},
-      {"X-Amz-Date", std::string(kDate)},
-      {"Authorization", std::string(kAuthorization)}};
-  const auto answer = client_of(port).send({"POST", "/", headers, std::string(body)});
+  http::Client& client = client_of(port);
+  const Headers headers = headers_of(operation, body, client.endpoint().authority());
+  const auto answer = client.send({"POST", "/", headers, std::string(body)});
   if (!answer) throw std::runtime_error(std::string(operation) + ": " + answer.error());
   if (answer->status != 200)
     throw std::runtime_error(std::string(operation) + " answered " +

@@ -9,7 +9,12 @@
 
 namespace dynarock::bench {
 
-/// A DynamoDB request as HTTP bytes, with credentials that every local server takes.
+/// What calls are signed with: local servers take any key, ours with --iam enforce if it is the
+/// root's.
+inline constexpr std::string_view kAccessKeyId = "AKIAIOSFODNN7EXAMPLE";
+inline constexpr std::string_view kSecretAccessKey = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
+/// A signed DynamoDB request as HTTP bytes.
 std::string make_call(std::string_view operation, std::string_view body);
 
 /// An item of about 400 bytes and ten attributes, its key `prefix` and the number. Items of two

@@ -237,7 +237,8 @@ LoadResult run_load(const LoadOptions& options, const RequestSource& source) {
 std::string make_request(std::string_view method, std::string_view target, std::string_view headers,
                          std::string_view body) {
   std::string request(method);
-  request.append(" ").append(target).append(" HTTP/1.1\r\nHost: localhost\r\n").append(headers);
+  request.append(" ").append(target).append(" HTTP/1.1\r\nHost: ").append(kRequestHost);
+  request.append("\r\n").append(headers);
   request.append("Content-Length: ").append(std::to_string(body.size())).append("\r\n\r\n");
   return request.append(body);
 }

@@ -44,6 +44,8 @@ struct LoadResult {
 /// can't connect, or a connection is lost.
 LoadResult run_load(const LoadOptions& options, const RequestSource& source);
 
+/// What requests call the server.
+inline constexpr std::string_view kRequestHost = "localhost";
 /// An HTTP/1.1 request with Host and Content-Length; `headers` are whole lines, each with its CRLF.
 std::string make_request(std::string_view method, std::string_view target, std::string_view headers,
                          std::string_view body);
