@@ -11,7 +11,11 @@ from conftest import CONFIG, ENDPOINT
 TRUST = {
     "Version": "2012-10-17",
     "Statement": [
-        {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}
+        {
+            "Effect": "Allow",
+            "Principal": {"AWS": "*"},
+            "Action": ["sts:AssumeRole", "sts:TagSession"],
+        }
     ],
 }
 READ = {
@@ -38,10 +42,15 @@ def iam():
 
 
 @pytest.fixture
-def account():
-    """A client of an account that no other test uses, by a key that says so."""
+def anybody():
+    """Skips a test that needs a server whom every key and role will do."""
     if os.environ["AWS_ACCESS_KEY_ID"] != "test":
         pytest.skip("the server knows its own keys only")
+
+
+@pytest.fixture
+def account(anybody):
+    """A client of an account that no other test uses, by a key that says so."""
     number = str(uuid.uuid4().int)[:12]
     return service("iam", aws_access_key_id=number, aws_secret_access_key="x")
 
@@ -147,9 +156,12 @@ def test_managed_policies(iam):
 
 def test_assume_role(iam, name):
     role = iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(TRUST))["Role"]
+    reads = "arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess"
+    iam.attach_role_policy(RoleName=name, PolicyArn=reads)
     answer = service("sts").assume_role(
         RoleArn=role["Arn"],
         RoleSessionName="task",
+        PolicyArns=[{"arn": reads}],
         Policy=json.dumps(READ),
         Tags=[{"Key": "project", "Value": "x"}],
         TransitiveTagKeys=["project"],
@@ -163,10 +175,11 @@ def test_assume_role(iam, name):
     identity = service("sts", **session).get_caller_identity()
     assert identity["Arn"].endswith(f":assumed-role/{name}/task")
     assert service("dynamodb", **session).list_tables()["ResponseMetadata"]["HTTPStatusCode"] == 200
+    iam.detach_role_policy(RoleName=name, PolicyArn=reads)
     iam.delete_role(RoleName=name)
 
 
-def test_session_of_another_account(client, tables):
+def test_session_of_another_account(client, tables, anybody):
     """A session's tables are those of its role's account."""
     number = str(uuid.uuid4().int)[:12]
     own = tables.create("Own", ("Id", "S"))
