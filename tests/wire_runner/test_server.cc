@@ -18,11 +18,13 @@ constexpr Timestamp kStart{std::chrono::seconds(1'700'000'000)};
 constexpr std::uint64_t kSeed = 1;
 /// The dispatcher's default.
 constexpr char kAccount[] = "000000000000";
+constexpr char kAdminPolicy[] = "arn:aws:iam::aws:policy/AdministratorAccess";
 
 class Server final : public TestServer {
  public:
   explicit Server(const TestServerOptions& options)
-      : clock_(kStart),
+      : options_(options),
+        clock_(kStart),
         ids_(kSeed),
         store_(storage::Store::open({})),
         engine_(*store_, clock_, {}, {options.stale_reads, options.gsi_delay}),
@@ -37,7 +39,7 @@ class Server final : public TestServer {
                      .authentication = {.verify = options.enforce_iam},
                      .authorizer = options.enforce_iam ? &authorization_.authorizer() : nullptr},
                     services(), clock_, ids_, &last_note_) {
-    if (options.enforce_iam) root_ = iam_state_.root_key(kAccount, ids_, clock_.now());
+    if (options.enforce_iam) root_ = iam_state_.root_key(kAccount, caller_ids_, clock_.now());
   }
 
   http::Response handle(const http::Request& request) override {
@@ -57,15 +59,44 @@ class Server final : public TestServer {
     if (!root_) return std::nullopt;
     if (access_key == "root") return auth::Credentials{root_->id, root_->secret, ""};
     const auto found = iam_state_.find(access_key);
-    if (!found) return auth::Credentials{access_key, "made up", ""};
-    return auth::Credentials{access_key, found->secret_access_key,
-                             found->session ? found->session->token : ""};
+    if (found)
+      return auth::Credentials{access_key, found->secret_access_key,
+                               found->session ? found->session->token : ""};
+    if (options_.unknown_keys_are_admins)
+      return admin_session(std::string(auth::account_of(access_key, kAccount)));
+    return auth::Credentials{access_key, "made up", ""};
   }
   std::string last_note() const override { return last_note_.note(); }
 
  private:
+  auth::Credentials admin_session(const std::string& account) {
+    iam::Role role;
+    role.name = "admin";
+    role.attached_policies = {kAdminPolicy};
+    auth::Session session;
+    session.token = "token";
+    session.issued = clock_.now();
+    session.expires = clock_.now() + std::chrono::hours(1);
+    const iam::AccessKey key = iam::make_access_key("ASIA", account, caller_ids_, clock_.now());
+    auto change = iam_state_.write(account);
+    change.save(change->roles.insert_or_assign(role.name, role).first->second);
+    change.issue({.access_key_id = key.id,
+                  .secret_access_key = key.secret,
+                  .principal = {.kind = auth::PrincipalKind::kRoleSession,
+                                .account = account,
+                                .arn = "arn:aws:sts::" + account + ":assumed-role/admin/test",
+                                .user_id = "AROAADMIN:test",
+                                .name = role.name},
+                  .session = session});
+    change.commit();
+    return {key.id, key.secret, session.token};
+  }
+
+  const TestServerOptions options_;
   ManualClock clock_;
   Ids ids_;
+  /// Of those that the tests' callers need, so that they change no others.
+  Ids caller_ids_{kSeed + 1};
   LastNote last_note_;
   std::unique_ptr<storage::Store> store_;
   dynamodb::Engine engine_;

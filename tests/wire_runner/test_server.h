@@ -37,6 +37,11 @@ struct TestServerOptions {
   std::chrono::microseconds gsi_delay{0};
   /// Whether the senders of calls must prove who they are.
   bool enforce_iam = false;
+  /// Whether the replies are those of a server that never asks who calls.
+  bool never_enforce_iam = false;
+  /// With enforce_iam, whether keys that are not known stand for sessions of a role that may do
+  /// everything in its account, which is the key if that is 12 digits.
+  bool unknown_keys_are_admins = false;
 };
 
 /// A server with all services, made anew for each file of tests.

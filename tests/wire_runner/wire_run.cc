@@ -277,6 +277,8 @@ TestServerOptions server_options(const WireFile& file) {
       options.gsi_delay = duration_of(step.words[2]);
     else if (known && step.words[1] == "iam" && step.words[2] == "enforce")
       options.enforce_iam = true;
+    else if (known && step.words[1] == "iam" && step.words[2] == "off")
+      options.never_enforce_iam = true;
     else
       throw std::runtime_error("line " + std::to_string(step.line) + ": unknown option");
   }

@@ -37,17 +37,25 @@ std::set<std::string> read_list(const fs::path& path) {
 
 bool updating() { return std::getenv("UPDATE_WIRE") != nullptr; }
 
+/// Who may do what in a file's run.
+enum class Callers { kAsTheFileSays, kAdmins };
+
 class WireFileTest : public testing::Test {
  public:
-  explicit WireFileTest(fs::path path) : path_(std::move(path)) {}
+  WireFileTest(fs::path path, Callers callers) : path_(std::move(path)), callers_(callers) {}
 
   void TestBody() override {
     const WireFile file = parse_wire_file(read(path_));
-    const std::unique_ptr<TestServer> server = make_test_server(server_options(file));
+    TestServerOptions options = server_options(file);
+    if (callers_ == Callers::kAdmins) {
+      if (options.never_enforce_iam) GTEST_SKIP() << "says `server iam off`";
+      options.enforce_iam = options.unknown_keys_are_admins = true;
+    }
+    const std::unique_ptr<TestServer> server = make_test_server(options);
     std::vector<std::pair<std::size_t, ExpectedReply>> updates;
     for (const Mismatch& mismatch : run_wire_file(file, *server)) {
       const Step& step = file.steps[mismatch.step];
-      if (updating() && mismatch.actual)
+      if (updating() && mismatch.actual && callers_ == Callers::kAsTheFileSays)
         updates.emplace_back(mismatch.step, *mismatch.actual);
       else
         ADD_FAILURE_AT(path_.c_str(), static_cast<int>(step.line)) << step.name << "\n"
@@ -58,6 +66,7 @@ class WireFileTest : public testing::Test {
 
  private:
   fs::path path_;
+  Callers callers_;
 };
 
 /// PutItem as put_item.
@@ -138,20 +147,27 @@ class ModelTest : public testing::Test {
   fs::path folder_;
 };
 
-/// One test a file, dynamodb.put_item, and one a model, dynamodb.operations.
+/// One test a file, dynamodb.put_item, and one a model, dynamodb.operations. The data plane's files
+/// hold once more where IAM is enforced and a role that may do everything makes the calls:
+/// dynamodb_enforced.put_item.
 void register_tests() {
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(kRoot)) {
     const fs::path path = entry.path();
     const std::string suite = path.parent_path().filename().string();
     const std::string name = path.stem().string();
-    const auto add = [&](auto factory) {
-      testing::RegisterTest(suite.c_str(), name.c_str(), nullptr, nullptr, path.c_str(), 1,
+    const auto add = [&](const std::string& of_suite, auto factory) {
+      testing::RegisterTest(of_suite.c_str(), name.c_str(), nullptr, nullptr, path.c_str(), 1,
                             factory);
     };
-    if (path.extension() == ".wire")
-      add([path]() -> testing::Test* { return new WireFileTest(path); });
-    else if (path.filename() == "operations.txt")
-      add([path]() -> testing::Test* { return new ModelTest(path.parent_path()); });
+    const auto add_file = [&](const std::string& of_suite, Callers callers) {
+      add(of_suite,
+          [path, callers]() -> testing::Test* { return new WireFileTest(path, callers); });
+    };
+    if (path.extension() == ".wire") add_file(suite, Callers::kAsTheFileSays);
+    if (path.extension() == ".wire" && suite == "dynamodb")
+      add_file(suite + "_enforced", Callers::kAdmins);
+    if (path.filename() == "operations.txt")
+      add(suite, [path]() -> testing::Test* { return new ModelTest(path.parent_path()); });
   }
 }
 
