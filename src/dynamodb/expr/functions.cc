@@ -118,10 +118,11 @@ AwsError wrong_operand_type() {
 
 Result<AttributeValue> list_append(const std::vector<SetValue>& operands, const Item& item) {
   AttributeValue front = DYNAROCK_TRY(evaluate(operands[0], item));
-  AttributeValue back = DYNAROCK_TRY(evaluate(operands[1], item));
   auto* list = front.as<List>();
+  if (list == nullptr) return fail(wrong_operand_type());
+  AttributeValue back = DYNAROCK_TRY(evaluate(operands[1], item));
   auto* more = back.as<List>();
-  if (list == nullptr || more == nullptr) return fail(wrong_operand_type());
+  if (more == nullptr) return fail(wrong_operand_type());
   std::move(more->elements.begin(), more->elements.end(), std::back_inserter(list->elements));
   return front;
 }
@@ -129,10 +130,11 @@ Result<AttributeValue> list_append(const std::vector<SetValue>& operands, const 
 template <Result<Decimal> (Decimal::*kOperation)(const Decimal&) const>
 Result<AttributeValue> arithmetic(const std::vector<SetValue>& operands, const Item& item) {
   const AttributeValue left = DYNAROCK_TRY(evaluate(operands[0], item));
-  const AttributeValue right = DYNAROCK_TRY(evaluate(operands[1], item));
   const auto* first = left.as<Decimal>();
+  if (first == nullptr) return fail(wrong_operand_type());
+  const AttributeValue right = DYNAROCK_TRY(evaluate(operands[1], item));
   const auto* second = right.as<Decimal>();
-  if (first == nullptr || second == nullptr) return fail(wrong_operand_type());
+  if (second == nullptr) return fail(wrong_operand_type());
   return AttributeValue::number(DYNAROCK_TRY((first->*kOperation)(*second)));
 }
 

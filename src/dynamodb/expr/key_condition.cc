@@ -191,20 +191,24 @@ bool is_empty(const AttributeValue& value) {
   return binary != nullptr && binary->bytes.empty();
 }
 
-Result<void> check_values(const KeyTerm& term, AttributeType type) {
+AwsError empty_value(const KeyTerm& term, AttributeType type, std::string_view index) {
+  std::string text = "One or more parameter values are not valid. ";
+  if (!index.empty()) text += "A value specified for a secondary index key is not supported. ";
+  text += "The AttributeValue for a key attribute cannot contain an empty ";
+  text += type == AttributeType::S ? "string" : "binary";
+  text += " value. ";
+  if (!index.empty()) text.append("IndexName: ").append(index).append(", Index");
+  return validation_error(text + "Key: " + term.attribute);
+}
+
+Result<void> check_values(const KeyTerm& term, AttributeType type, std::string_view index) {
   for (const AttributeValue& value : term.values) {
     if (value.type() != type) {
       return fail(validation_error(
           "One or more parameter values were invalid: Condition parameter type does not match "
           "schema type"));
     }
-    if (is_empty(value)) {
-      return fail(validation_error(
-          "One or more parameter values are not valid. The AttributeValue for a key attribute "
-          "cannot contain an empty " +
-          std::string(type == AttributeType::S ? "string" : "binary") +
-          " value. Key: " + term.attribute));
-    }
+    if (is_empty(value)) return fail(empty_value(term, type, index));
   }
   return {};
 }
@@ -253,7 +257,7 @@ Result<KeyCondition> parse_key_condition(std::string_view text, Placeholders& pl
 }
 
 Result<KeyQuery> bind(KeyCondition condition, std::span<const KeyAttribute> hash,
-                      std::span<const KeyAttribute> range) {
+                      std::span<const KeyAttribute> range, std::string_view index) {
   DYNAROCK_TRY(check_count(condition, hash.size() + range.size()));
   DYNAROCK_TRY(check_hash_terms(condition, hash));
   DYNAROCK_TRY(check_range_terms(condition, hash.size(), range));
@@ -261,13 +265,13 @@ Result<KeyQuery> bind(KeyCondition condition, std::span<const KeyAttribute> hash
   KeyQuery query;
   for (const KeyAttribute& attribute : hash) {
     const KeyTerm& term = *find_term(condition, attribute.name);
-    DYNAROCK_TRY(check_values(term, attribute.type));
+    DYNAROCK_TRY(check_values(term, attribute.type, index));
     query.hash.push_back(term.values.front());
   }
   for (const KeyAttribute& attribute : range) {
     const KeyTerm* term = find_term(condition, attribute.name);
     if (term == nullptr) break;
-    DYNAROCK_TRY(check_values(*term, attribute.type));
+    DYNAROCK_TRY(check_values(*term, attribute.type, index));
     if (query.range) query.range_prefix.push_back(std::move(query.range->values.front()));
     query.range = *term;
   }

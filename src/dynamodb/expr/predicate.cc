@@ -29,10 +29,7 @@ Result<void> check_distinct(const Predicate& predicate, std::span<const Operand>
   for (const Operand& operand : operands.subspan(1)) {
     const auto* path = std::get_if<Path>(&operand);
     if (path == nullptr || *path != *first) continue;
-    return fail(validation_error(
-        "The first operand must be distinct from the remaining operands for this operator or "
-        "function; operator: " +
-        std::string(predicate.name) + ", first operand: " + to_string(*first)));
+    return fail(not_distinct(predicate.name, *first));
   }
   return {};
 }
@@ -75,6 +72,13 @@ AwsError incorrect_operand_count(std::string_view name, std::size_t count) {
   return validation_error(
       "Incorrect number of operands for operator or function; operator or function: " +
       std::string(name) + ", number of operands: " + std::to_string(count));
+}
+
+AwsError not_distinct(std::string_view name, const Path& first) {
+  return validation_error(
+      "The first operand must be distinct from the remaining operands for this operator or "
+      "function; operator: " +
+      std::string(name) + ", first operand: " + to_string(first));
 }
 
 AwsError requires_path(std::string_view name) {

@@ -46,6 +46,9 @@ Result<void> check_operands(const Predicate& predicate, std::span<const Operand>
 AwsError incorrect_operand_type(std::string_view name, std::string_view type);
 /// `Incorrect number of operands for operator or function; ...`.
 AwsError incorrect_operand_count(std::string_view name, std::size_t count);
+/// `The first operand must be distinct from the remaining operands for this operator or function;
+/// ...`.
+AwsError not_distinct(std::string_view name, const Path& first);
 /// `Operator or function requires a document path; operator or function: attribute_exists`.
 AwsError requires_path(std::string_view name);
 

@@ -202,8 +202,11 @@ Result<void> check_call(const SetCall& call) {
   if (call.operands.size() != function.operands) {
     return fail(incorrect_operand_count(function.name, call.operands.size()));
   }
-  if (function.needs_path && !std::holds_alternative<Path>(call.operands.front())) {
-    return fail(requires_path(function.name));
+  if (function.needs_path) {
+    const auto* first = std::get_if<Path>(&call.operands.front());
+    if (first == nullptr) return fail(requires_path(function.name));
+    const auto* second = std::get_if<Path>(&call.operands.back());
+    if (second != nullptr && *second == *first) return fail(not_distinct(function.name, *first));
   }
   for (const SetValue& operand : call.operands) {
     const auto* literal = std::get_if<AttributeValue>(&operand);

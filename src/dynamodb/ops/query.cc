@@ -104,8 +104,9 @@ Result<std::string> run(Context& context, json::Value request) {
   const KeySchema& keys = index != nullptr ? index->keys : table->keys;
   if (given.start_key && !has_start_key_names(*table, index, *given.start_key))
     return fail(validation_error("The provided starting key is invalid"));
-  const expr::KeyQuery query =
-      DYNAROCK_TRY(expr::bind(std::move(*expressions.key_condition), keys.hash, keys.range));
+  const std::string_view index_name = index != nullptr ? index->name : std::string_view();
+  const expr::KeyQuery query = DYNAROCK_TRY(
+      expr::bind(std::move(*expressions.key_condition), keys.hash, keys.range, index_name));
   DYNAROCK_TRY(check_condition_sizes(query));
   if (given.start_key) DYNAROCK_TRY(check_start_key(*table, index, keys, query, *given.start_key));
   if (expressions.projection)

@@ -57,9 +57,10 @@ struct KeyQuery {
 
 /// Holds a key condition to a schema: every HASH attribute by `=`, RANGE attributes from the left
 /// without gaps, all but the last by `=`, the types as declared, no empty values. A table has one
-/// HASH and at most one RANGE attribute, a global secondary index up to four of each.
+/// HASH and at most one RANGE attribute, a global secondary index up to four of each. `index` is
+/// the index's name in messages, empty for the table's own schema.
 Result<KeyQuery> bind(KeyCondition condition, std::span<const KeyAttribute> hash,
-                      std::span<const KeyAttribute> range);
+                      std::span<const KeyAttribute> range, std::string_view index = {});
 
 /// Whether a key lies within the range condition (not looking at the hash attributes);
 /// `range_values` are the values of all RANGE attributes in schema order.
