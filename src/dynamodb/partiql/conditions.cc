@@ -49,10 +49,14 @@ AwsError unrecognized_function(const Translator& translator, const Node& call) {
 }
 
 Result<Condition> Translator::where(const Node& node) const {
-  if (!is_condition(node))
-    return fail(
-        validation_error("WHERE clause must contain an expression that resolves to a boolean"));
-  return condition(node);
+  return condition_or(node, "WHERE clause must contain an expression that resolves to a boolean");
+}
+
+Result<Condition> Translator::condition_or(const Node& node, std::string_view complaint) const {
+  if (is_condition(node)) return condition(node);
+  // What is wrong within the operand comes before that it stands alone.
+  DYNAROCK_TRY(operand(node));
+  return fail(validation_error(std::string(complaint)));
 }
 
 Result<Condition> Translator::condition(const Node& node) const {
@@ -71,14 +75,12 @@ Result<Condition> Translator::condition(const Node& node) const {
 }
 
 Result<Condition> Translator::connective(const Node& node) const {
+  const std::string_view complaint = node.text == "not"
+                                         ? "The argument to NOT must be a Type or Expression"
+                                         : "The arguments to AND/OR must be Expressions";
   std::vector<Condition> children;
-  for (const Node& child : node.children) {
-    if (!is_condition(child))
-      return fail(validation_error(node.text == "not"
-                                       ? "The argument to NOT must be a Type or Expression"
-                                       : "The arguments to AND/OR must be Expressions"));
-    children.push_back(DYNAROCK_TRY(condition(child)));
-  }
+  for (const Node& child : node.children)
+    children.push_back(DYNAROCK_TRY(condition_or(child, complaint)));
   if (node.text == "not") return Condition::negation(std::move(children.front()));
   return node.text == "and" ? Condition::all_of(std::move(children))
                             : Condition::any_of(std::move(children));

@@ -42,6 +42,8 @@ class Translator {
   Result<expr::PathElement> path_element(const Node& step) const;
 
   Result<expr::Condition> condition(const Node& node) const;
+  /// The condition, or the complaint that an operand stands where one belongs.
+  Result<expr::Condition> condition_or(const Node& node, std::string_view complaint) const;
   Result<expr::Condition> connective(const Node& node) const;
   Result<expr::Condition> comparison(const Node& node) const;
   Result<expr::Condition> membership(const Node& node) const;
