@@ -81,7 +81,9 @@ struct IndexWriter {
     if (index.global) {
       const std::string_view status = shown_status(index, now, operation);
       out.member("IndexStatus", status);
-      if (index.backfilling) out.member("Backfilling", true);
+      // UpdateTable's new indexes say that they are not there yet, CreateTable's say nothing.
+      const bool begins = operation == DescriptionOf::kUpdated && status == "CREATING";
+      if (begins || index.backfilling) out.member("Backfilling", index.backfilling);
       write_throughput(index.throughput, now, out);
       write_on_demand(index.on_demand, out);
       if (operation == DescriptionOf::kDescribed && status == "ACTIVE")

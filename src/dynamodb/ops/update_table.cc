@@ -292,6 +292,8 @@ Result<void> change_indexes(Change& change, json::Value request,
         return fail({"ResourceNotFoundException", "Requested resource not found", {}});
       change.deleted_index = index->name;
     } else {
+      if (table.find_index(action.index_name()) != nullptr)
+        return fail(validation_error("Attempting to create an index which already exists"));
       Index index = DYNAROCK_TRY(read_global_index(action.action, table));
       index.id = table.next_index_id++;
       index.backfilling = true;
