@@ -27,6 +27,7 @@ constexpr const char* kProgramHelp =
     "  dynarock serve --data ./dynarock    the same, kept on disk\n"
     "  dynarock seed tables/ data/         tables and items into a running server\n"
     "  dynarock credentials                the root's key of a server with --iam\n"
+    "  dynarock explain --denied           why a call was denied by a server with --iam\n"
     "  dynarock policy check policy.json   what is wrong with an IAM policy\n"
     "  dynarock help serve                 everything a command can do";
 
@@ -88,6 +89,19 @@ constexpr const char* kCredentialsFooter =
     "Examples:\n"
     "  export $(dynarock credentials)\n"
     "  aws configure set profile.local.credential_process 'dynarock credentials --format json'";
+
+constexpr const char* kExplainHelp =
+    "Tell why a server with --iam audit or enforce allowed or denied a request: who called, what\n"
+    "was asked for, what each kind of policy said and by which statement, what conditions saw, "
+    "and\n"
+    "which statement came nearest to allowing it.";
+
+constexpr const char* kExplainFooter =
+    "A server remembers its latest 500 requests, and tells its own machine only.\n\n"
+    "Examples:\n"
+    "  dynarock explain --denied\n"
+    "  dynarock explain 4K1R0V3Q2ZB8M7XJH5S9D6F0C4VV4KQNSO5AEMVJF66Q9ASUAAJG\n"
+    "  curl http://127.0.0.1:8000/_dynarock/explain?which=denied";
 
 constexpr const char* kPolicyHelp = "Work on IAM policies.";
 
@@ -172,6 +186,7 @@ struct CommandLine {
   SeedOptions seed_options;
   HealthcheckOptions healthcheck_options;
   CredentialsOptions credentials_options;
+  ExplainOptions explain_options;
   PolicyCheckOptions policy_check_options;
 
   CLI::App app{kProgramHelp, "dynarock"};
@@ -179,6 +194,7 @@ struct CommandLine {
   CLI::App* seed;
   CLI::App* healthcheck;
   CLI::App* credentials;
+  CLI::App* explain;
   CLI::App* policy;
   CLI::App* policy_check;
   CLI::App* version;
@@ -197,6 +213,8 @@ struct CommandLine {
     add_healthcheck_options(*healthcheck, healthcheck_options);
     credentials = app.add_subcommand("credentials", kCredentialsHelp)->footer(kCredentialsFooter);
     add_credentials_options(*credentials, credentials_options);
+    explain = app.add_subcommand("explain", kExplainHelp)->footer(kExplainFooter);
+    add_explain_options(*explain, explain_options);
     policy = app.add_subcommand("policy", kPolicyHelp)->footer(kPolicyFooter);
     policy_check = policy->add_subcommand("check", kPolicyCheckHelp)->footer(kPolicyCheckFooter);
     add_policy_check_options(*policy_check, policy_check_options);
@@ -300,6 +318,7 @@ int run_command(CommandLine& line) {
   if (line.seed->parsed()) return run_seed(line.seed_options);
   if (line.healthcheck->parsed()) return run_healthcheck(line.healthcheck_options);
   if (line.credentials->parsed()) return run_credentials(line.credentials_options);
+  if (line.explain->parsed()) return run_explain(line.explain_options);
   if (line.policy_check->parsed()) return run_policy_check(line.policy_check_options);
   if (line.version->parsed()) return run_version();
   std::fputs(line.policy->parsed() ? help_of(*line.policy).c_str() : line.app.help().c_str(),

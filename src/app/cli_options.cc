@@ -94,6 +94,14 @@ CLI::Option* add_if_exists(CLI::App& app, IfExists& target) {
       "are, make it anew, or stop before anything is loaded");
 }
 
+/// The running server that a command asks.
+void add_server(CLI::App& app, std::string& endpoint_url) {
+  app.add_option("--endpoint-url", endpoint_url,
+                 "the server to ask\n[default http://127.0.0.1:$DYNAROCK_PORT, port 8000]")
+      ->type_name("URL")
+      ->check(not_empty());
+}
+
 }  // namespace
 
 void add_serve_options(CLI::App& app, ServeOptions& options) {
@@ -255,6 +263,13 @@ void add_serve_options(CLI::App& app, ServeOptions& options) {
           ->group("Identity");
   root_id->needs(root_secret);
   root_secret->needs(root_id);
+  app.add_option("--organization", options.organization,
+                 "service and resource control policies of accounts, and VPC\n"
+                 "endpoints, as JSON; README.md shows it")
+      ->type_name("FILE")
+      ->envname("DYNAROCK_ORGANIZATION")
+      ->check(not_empty())
+      ->group("Identity");
 
   add_choice<LogFormat>(app, "--log-format", options.log_format,
                         {{"text", LogFormat::kText}, {"json", LogFormat::kJson}},
@@ -299,10 +314,7 @@ void add_healthcheck_options(CLI::App& app, HealthcheckOptions& options) {
 }
 
 void add_credentials_options(CLI::App& app, CredentialsOptions& options) {
-  app.add_option("--endpoint-url", options.endpoint_url,
-                 "the server to ask\n[default http://127.0.0.1:$DYNAROCK_PORT, port 8000]")
-      ->type_name("URL")
-      ->check(not_empty());
+  add_server(app, options.endpoint_url);
   app.add_option("--account", options.account, "whose root's [default the server's --account]")
       ->type_name("ID")
       ->check(twelve_digits());
@@ -310,6 +322,20 @@ void add_credentials_options(CLI::App& app, CredentialsOptions& options) {
       app, "--format", options.format,
       {{"env", CredentialsFormat::kEnvironment}, {"json", CredentialsFormat::kJson}},
       "variables, a line each, or one JSON object");
+}
+
+void add_explain_options(CLI::App& app, ExplainOptions& options) {
+  CLI::Option* id = app.add_option("request", options.request_id, "x-amzn-RequestId of the answer")
+                        ->type_name("[REQUEST_ID]")
+                        ->check(not_empty());
+  CLI::Option* last = app.add_flag("--last", options.last, "the latest request, the default");
+  CLI::Option* denied = app.add_flag("--denied", options.denied, "the latest that was denied");
+  id->excludes(last)->excludes(denied);
+  last->excludes(denied);
+  add_server(app, options.endpoint_url);
+  add_choice<ExplainFormat>(app, "--format", options.format,
+                            {{"text", ExplainFormat::kText}, {"json", ExplainFormat::kJson}},
+                            "for a terminal, or all there is as JSON");
 }
 
 void add_policy_check_options(CLI::App& app, PolicyCheckOptions& options) {

@@ -12,6 +12,7 @@ void add_serve_options(CLI::App& app, ServeOptions& options);
 void add_seed_options(CLI::App& app, SeedOptions& options);
 void add_healthcheck_options(CLI::App& app, HealthcheckOptions& options);
 void add_credentials_options(CLI::App& app, CredentialsOptions& options);
+void add_explain_options(CLI::App& app, ExplainOptions& options);
 void add_policy_check_options(CLI::App& app, PolicyCheckOptions& options);
 
 }  // namespace dynarock::app

@@ -11,6 +11,8 @@ int run_seed(const SeedOptions& options);
 int run_healthcheck(const HealthcheckOptions& options);
 /// Prints the root's key of an account on standard output.
 int run_credentials(const CredentialsOptions& options);
+/// Prints why a request was allowed or denied.
+int run_explain(const ExplainOptions& options);
 int run_version();
 /// Prints what it finds on standard output. 1 if there is more than notes, 2 if a file can't be
 /// read.

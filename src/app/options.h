@@ -45,6 +45,8 @@ struct ServeOptions {
   /// Of `account`'s root; empty: the one in the store, made the first time.
   std::string root_access_key_id;
   std::string root_secret_access_key;
+  /// Of policies that no account keeps; empty: none.
+  std::filesystem::path organization;
   bool tls = false;
   std::filesystem::path tls_certificate;
   unsigned threads = 0;
@@ -77,6 +79,18 @@ struct CredentialsOptions {
   /// Empty: the server's own.
   std::string account;
   CredentialsFormat format = CredentialsFormat::kEnvironment;
+};
+
+enum class ExplainFormat { kText, kJson };
+
+struct ExplainOptions {
+  std::string endpoint_url;
+  /// Empty: the latest.
+  std::string request_id;
+  bool last = false;
+  /// The latest that was denied.
+  bool denied = false;
+  ExplainFormat format = ExplainFormat::kText;
 };
 
 struct HealthcheckOptions {

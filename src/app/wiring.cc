@@ -5,6 +5,8 @@
 #include "app/admin.h"
 #include "app/authorization.h"
 #include "app/credentials_page.h"
+#include "app/explain_page.h"
+#include "app/organization_file.h"
 #include "app/periodic.h"
 #include "dynarock/aws/dispatcher.h"
 #include "dynarock/base/clock.h"
@@ -51,8 +53,10 @@ std::unique_ptr<Authorization> make_authorization(const ServeOptions& options,
                                                   const iam::State& state) {
   if (options.iam == IamMode::kOff) return nullptr;
   const auto mode = options.iam == IamMode::kEnforce ? authz::Mode::kEnforce : authz::Mode::kAudit;
+  authz::Organization organization;
+  if (!options.organization.empty()) organization = read_organization(options.organization);
   return std::make_unique<Authorization>(authz::Options{.mode = mode}, catalog, state,
-                                         authz::Organization());
+                                         std::move(organization));
 }
 
 dynamodb::StreamOptions stream_options(const ServeOptions& options) {
@@ -94,6 +98,7 @@ struct Instance::Parts {
                                                .secret = options.root_secret_access_key,
                                                .created = clock.now()});
     admin.add("credentials", credentials_page(iam_state, ids, clock, options.account));
+    admin.add("explain", explain_page(authorization ? &authorization->authorizer() : nullptr));
   }
 
   void run_jobs(Timestamp now) {

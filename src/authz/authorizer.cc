@@ -47,6 +47,7 @@ AwsError unknown_operation(const Record& record) {
 Result<void> Authorizer::authorize(const aws::OperationSpec&, aws::Call& call, json::Value input) {
   const auto record = std::make_shared<Record>(callers_.find(call));
   const Result<void> verdict = judge(*record, call, input);
+  record->allowed = verdict.has_value();
   records_.add(record);
   observations_.add(*record);
   if (options_.mode == Mode::kEnforce) return verdict;

@@ -38,6 +38,8 @@ struct Record {
   const policy::Policy* vpc_endpoint = nullptr;
   bool gateway_endpoint = false;
   policy::Verdict verdict;
+  /// As the verdict has it, if it is of a known operation.
+  bool allowed = false;
   /// About how many bytes it takes.
   std::size_t weight = 0;
 };

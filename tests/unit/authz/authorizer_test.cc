@@ -52,7 +52,7 @@ TEST_F(AuthzTest, AuditLetsThroughAndSaysSo) {
   EXPECT_EQ(headers_[0].first, "x-dynarock-iam");
   EXPECT_EQ(headers_[0].second, "denied; " + std::string(kNoPolicy));
   EXPECT_EQ(note_, "denied if enforced: " + std::string(kNoPolicy));
-  EXPECT_FALSE(authorizer.records().find([](const Record&) { return true; })->verdict.allowed);
+  EXPECT_FALSE(authorizer.records().find([](const Record&) { return true; })->allowed);
 
   grant(statement("Allow", "*"));
   EXPECT_EQ(ask(authorizer), "");

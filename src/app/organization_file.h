@@ -1,0 +1,28 @@
+#pragma once
+
+#include <filesystem>
+#include <stdexcept>
+
+#include "dynarock/authz/organization.h"
+
+namespace dynarock::app {
+
+/// What is wrong with an organization file: one line that names the file and the place.
+class OrganizationError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Reads what no account keeps for itself:
+///
+///     {"Accounts": {"123456789012": {
+///        "ServiceControlPolicies": [{"FullAWSAccess": {...document...}}, {"Sandbox": {...}}],
+///        "ResourceControlPolicies": [...]}},
+///      "VpcEndpoints": {"vpce-1": {"VpcId": "vpc-1", "VpcEndpointType": "Gateway",
+///                                  "PolicyDocument": {...document...}}}}
+///
+/// Policies are lists of levels from the organization's root down to the account, each level's
+/// policies by name. All members may be left out. Throws OrganizationError.
+authz::Organization read_organization(const std::filesystem::path& file);
+
+}  // namespace dynarock::app
