@@ -9,8 +9,8 @@
 
 namespace dynarock::bench {
 
-/// What calls are signed with: local servers take any key, ours with --iam enforce if it is the
-/// root's.
+/// What calls are signed with unless AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY say otherwise:
+/// local servers take any key, ours with --iam enforce if it is the root's.
 inline constexpr std::string_view kAccessKeyId = "AKIAIOSFODNN7EXAMPLE";
 inline constexpr std::string_view kSecretAccessKey = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
