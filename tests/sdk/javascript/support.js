@@ -3,11 +3,12 @@ import { CreateTableCommand, DeleteTableCommand, DynamoDBClient, waitUntilTableE
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 // One try only: a retry would hide a wrong answer, and slow a failing test down.
-export const client = new DynamoDBClient({
+export const settings = {
   endpoint: process.env.DYNAROCK_ENDPOINT,
   maxAttempts: 1,
   requestHandler: { requestTimeout: 20_000 },
-});
+};
+export const client = new DynamoDBClient(settings);
 export const documents = DynamoDBDocumentClient.from(client);
 
 let made = 0;
