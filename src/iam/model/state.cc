@@ -129,7 +129,7 @@ void State::Writer::commit() {
 
 std::shared_ptr<const auth::IssuedCredentials> State::find(std::string_view access_key_id) const {
   const std::shared_lock lock(mutex_);
-  const auto found = credentials_.find(std::string(access_key_id));
+  const auto found = credentials_.find(access_key_id);
   return found == credentials_.end() ? nullptr : found->second;
 }
 

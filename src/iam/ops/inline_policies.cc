@@ -53,7 +53,7 @@ struct InlinePolicies {
     T* entity = DYNAROCK_TRY(find_changeable<T>(*account, request));
     const std::string_view name = text_of(request, "PolicyName");
     const std::string_view document = text_of(request, "PolicyDocument");
-    DYNAROCK_TRY(check_document(context, policy::PolicyKind::kInline, document));
+    DYNAROCK_TRY(parse_document(context, policy::PolicyKind::kInline, document));
     std::size_t size = size_of(document);
     for (const auto& [other, text] : entity->inline_policies)
       if (!same_key(other, name)) size += size_of(text);

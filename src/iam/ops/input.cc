@@ -12,9 +12,11 @@ Result<void> check_arn(std::string_view arn) {
 
 }  // namespace
 
-Result<void> check_document(Context& context, policy::PolicyKind kind, std::string_view document) {
-  const auto parsed = policy::parse_policy(kind, document);
-  if (parsed) return {};
+Result<std::shared_ptr<const policy::Document>> parse_document(Context& context,
+                                                               policy::PolicyKind kind,
+                                                               std::string_view document) {
+  auto parsed = policy::parse_policy(kind, document);
+  if (parsed) return std::move(*parsed);
   context.call.note = parsed.error().describe();
   return fail(parsed.error().error());
 }

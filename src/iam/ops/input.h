@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,9 +13,11 @@
 
 namespace dynarock::iam {
 
-/// MalformedPolicyDocument unless IAM takes the text as a policy of that kind; the call's note then
-/// says what is wrong, and where. Sizes are not checked.
-Result<void> check_document(Context& context, policy::PolicyKind kind, std::string_view document);
+/// The text as a policy of that kind, or MalformedPolicyDocument; the call's note then says what is
+/// wrong, and where. Sizes are not checked.
+Result<std::shared_ptr<const policy::Document>> parse_document(Context& context,
+                                                               policy::PolicyKind kind,
+                                                               std::string_view document);
 
 /// The member Tags; InvalidInput for keys that differ in nothing or in case only.
 Result<std::vector<Tag>> read_tags(json::Value request);

@@ -116,7 +116,7 @@ Result<std::string> run_delete(Context& context, json::Value request) {
 
 Result<void> check_managed_document(Context& context, std::string_view document) {
   constexpr auto kKind = policy::PolicyKind::kManaged;
-  DYNAROCK_TRY(check_document(context, kKind, document));
+  DYNAROCK_TRY(parse_document(context, kKind, document));
   if (policy::policy_size(kKind, document) <= kMaxSize) return {};
   return fail(limit_exceeded("Cannot exceed quota for PolicySize: 6144"));
 }

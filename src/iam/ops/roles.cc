@@ -43,9 +43,37 @@ constexpr Field kTrustFields[] = {{"RoleName", kRoleName, kRequired},
                                   {"PolicyDocument", kPolicyDocument, kRequired}};
 constexpr Shape kTrustInput = aws::structure("UpdateAssumeRolePolicyRequest", kTrustFields);
 
-Result<void> check_trust_policy(Context& context, std::string_view document) {
+template <class T>
+bool has(const Account& account, const ByName<T>& entities, std::string_view arn) {
+  const auto found = entities.find(arn.substr(arn.rfind('/') + 1));
+  return found != entities.end() && arn_of(account.id, found->second) == arn;
+}
+
+/// Whether a principal is there, as IAM wants of users and roles. Those of other accounts may live
+/// elsewhere.
+bool is_known(const Account& account, std::string_view principal) {
+  const auto arn = policy::split_arn(principal);
+  if (!arn || arn->service() != "iam" || arn->account() != account.id) return true;
+  if (arn->resource().starts_with("user/")) return has(account, account.users, principal);
+  if (arn->resource().starts_with("role/")) return has(account, account.roles, principal);
+  return true;
+}
+
+Result<void> check_principals(const Account& account, const policy::Document& document) {
+  for (const policy::Statement& statement : document.statements())
+    for (const policy::PrincipalElement::Entry& entry : statement.principal->entries)
+      if (entry.type == policy::PrincipalElement::Type::kAws && !is_known(account, entry.value))
+        return fail({"MalformedPolicyDocument",
+                     R"(Invalid principal in policy: "AWS":")" + entry.value + "\"",
+                     {}});
+  return {};
+}
+
+Result<void> check_trust_policy(Context& context, const Account& account,
+                                std::string_view document) {
   constexpr auto kKind = policy::PolicyKind::kTrust;
-  DYNAROCK_TRY(check_document(context, kKind, document));
+  const auto parsed = DYNAROCK_TRY(parse_document(context, kKind, document));
+  DYNAROCK_TRY(check_principals(account, *parsed));
   if (policy::policy_size(kKind, document) <= kMaxTrustPolicySize) return {};
   return fail(limit_exceeded("Cannot exceed quota for ACLSizePerRole: 2048"));
 }
@@ -55,7 +83,7 @@ Result<std::string> run_create(Context& context, json::Value request) {
   const std::string_view name = text_of(request, "RoleName");
   Role role;
   role.trust_policy = text_of(request, "AssumeRolePolicyDocument");
-  DYNAROCK_TRY(check_trust_policy(context, role.trust_policy));
+  DYNAROCK_TRY(check_trust_policy(context, *account, role.trust_policy));
   DYNAROCK_TRY(check_free(account->roles, name));
   role.tags = DYNAROCK_TRY(read_tags(request));
   if (const auto boundary = request.find_text("PermissionsBoundary")) {
@@ -107,7 +135,7 @@ Result<std::string> run_update_trust(Context& context, json::Value request) {
   auto account = context.write();
   Role* role = DYNAROCK_TRY(find_changeable<Role>(*account, request));
   const std::string_view document = text_of(request, "PolicyDocument");
-  DYNAROCK_TRY(check_trust_policy(context, document));
+  DYNAROCK_TRY(check_trust_policy(context, *account, document));
   role->trust_policy = document;
   account.save(*role);
   account.commit();

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -100,8 +101,12 @@ class State final : public auth::CredentialStore {
   void step(Timestamp now);
 
  private:
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
   using Credentials =
-      std::unordered_map<std::string, std::shared_ptr<const auth::IssuedCredentials>>;
+      std::unordered_map<std::string, std::shared_ptr<const auth::IssuedCredentials>, Hash,
+                         std::equal_to<>>;
 
   void load();
   const Account& account_or_empty(std::string_view account) const;
