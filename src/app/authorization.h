@@ -51,6 +51,8 @@ class Authorization {
                 authz::Organization organization);
 
   authz::Authorizer& authorizer() { return authorizer_; }
+  const authz::Authorizer& authorizer() const { return authorizer_; }
+  const authz::PrincipalSource& principals() const { return principals_; }
 
  private:
   const authz::Organization organization_;

@@ -125,6 +125,17 @@ constexpr const char* kPolicyCheckFooter =
     "  aws iam get-role --role-name app --query Role.AssumeRolePolicyDocument |\n"
     "      dynarock policy check --kind trust -";
 
+constexpr const char* kPolicyGenerateHelp =
+    "Write the least policy for what a principal was seen to do by a server with --iam audit or\n"
+    "enforce, or say which of its grants nobody used. What was denied counts as needed.";
+
+constexpr const char* kPolicyGenerateFooter =
+    "Exit codes: 0 done, 1 some grant is unused, 2 bad usage or the server can't tell.\n\n"
+    "Examples:\n"
+    "  dynarock policy generate --principal arn:aws:iam::123456789012:role/app\n"
+    "  dynarock policy generate --principal arn:aws:iam::123456789012:role/app --unused \\\n"
+    "      --format junit > unused.xml";
+
 /// Whether a description leaves no room on its last line.
 bool is_long(const std::string& text) {
   constexpr std::size_t kRoom = 30;
@@ -188,6 +199,7 @@ struct CommandLine {
   CredentialsOptions credentials_options;
   ExplainOptions explain_options;
   PolicyCheckOptions policy_check_options;
+  PolicyGenerateOptions policy_generate_options;
 
   CLI::App app{kProgramHelp, "dynarock"};
   CLI::App* serve;
@@ -197,6 +209,7 @@ struct CommandLine {
   CLI::App* explain;
   CLI::App* policy;
   CLI::App* policy_check;
+  CLI::App* policy_generate;
   CLI::App* version;
   CLI::App* help;
 
@@ -218,6 +231,9 @@ struct CommandLine {
     policy = app.add_subcommand("policy", kPolicyHelp)->footer(kPolicyFooter);
     policy_check = policy->add_subcommand("check", kPolicyCheckHelp)->footer(kPolicyCheckFooter);
     add_policy_check_options(*policy_check, policy_check_options);
+    policy_generate =
+        policy->add_subcommand("generate", kPolicyGenerateHelp)->footer(kPolicyGenerateFooter);
+    add_policy_generate_options(*policy_generate, policy_generate_options);
     version = app.add_subcommand("version", "Print the version of the program.");
     help = app.add_subcommand("help", "Print what a command does and takes.");
   }
@@ -320,6 +336,7 @@ int run_command(CommandLine& line) {
   if (line.credentials->parsed()) return run_credentials(line.credentials_options);
   if (line.explain->parsed()) return run_explain(line.explain_options);
   if (line.policy_check->parsed()) return run_policy_check(line.policy_check_options);
+  if (line.policy_generate->parsed()) return run_policy_generate(line.policy_generate_options);
   if (line.version->parsed()) return run_version();
   std::fputs(line.policy->parsed() ? help_of(*line.policy).c_str() : line.app.help().c_str(),
              stderr);

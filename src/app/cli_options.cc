@@ -338,6 +338,26 @@ void add_explain_options(CLI::App& app, ExplainOptions& options) {
                             "for a terminal, or all there is as JSON");
 }
 
+void add_policy_generate_options(CLI::App& app, PolicyGenerateOptions& options) {
+  app.add_option("--principal", options.principal,
+                 "the ARN of a user, a role or an account's root; what\n"
+                 "sessions did counts as their role's")
+      ->type_name("ARN")
+      ->required()
+      ->check(not_empty());
+  CLI::Option* unused = app.add_flag("--unused", options.unused,
+                                     "in place of a policy, what the present ones grant and\n"
+                                     "nobody used");
+  add_choice<ReportFormat>(app, "--format", options.format,
+                           {{"text", ReportFormat::kText},
+                            {"json", ReportFormat::kJson},
+                            {"sarif", ReportFormat::kSarif},
+                            {"junit", ReportFormat::kJunit}},
+                           "of --unused; a policy is always JSON")
+      ->needs(unused);
+  add_server(app, options.endpoint_url);
+}
+
 void add_policy_check_options(CLI::App& app, PolicyCheckOptions& options) {
   using policy::PolicyKind;
   app.add_option("file", options.files, "the policies; - is standard input")

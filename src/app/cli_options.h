@@ -14,5 +14,6 @@ void add_healthcheck_options(CLI::App& app, HealthcheckOptions& options);
 void add_credentials_options(CLI::App& app, CredentialsOptions& options);
 void add_explain_options(CLI::App& app, ExplainOptions& options);
 void add_policy_check_options(CLI::App& app, PolicyCheckOptions& options);
+void add_policy_generate_options(CLI::App& app, PolicyGenerateOptions& options);
 
 }  // namespace dynarock::app

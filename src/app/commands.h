@@ -17,6 +17,9 @@ int run_version();
 /// Prints what it finds on standard output. 1 if there is more than notes, 2 if a file can't be
 /// read.
 int run_policy_check(const PolicyCheckOptions& options);
+/// Prints the least policy for what a principal did, or what its policies grant for nothing: then 1
+/// if there is any such. 2 if the server can't tell.
+int run_policy_generate(const PolicyGenerateOptions& options);
 
 /// Reads the command line and runs its command. Bad usage is told on stderr and is exit code 2.
 int run(int argc, char** argv);

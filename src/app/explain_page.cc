@@ -118,11 +118,11 @@ std::shared_ptr<const Record> find(const authz::Records& records, const http::Re
 
 }  // namespace
 
-Admin::Page explain_page(const authz::Authorizer* authorizer) {
-  return [authorizer](const http::Request& request) {
-    if (authorizer == nullptr)
+Admin::Page explain_page(const Authorization* authorization) {
+  return [authorization](const http::Request& request) {
+    if (authorization == nullptr)
       return refusal(404, "IAM is off, so nothing is judged: serve with --iam audit or enforce.");
-    const auto record = find(authorizer->records(), request);
+    const auto record = find(authorization->authorizer().records(), request);
     if (!record) return refusal(404, "There is no such request among the latest 500.");
     const std::vector<AccessNote> notes = policy::explain(record->request(), record->verdict);
     if (query_parameter(request, "format") != "text")

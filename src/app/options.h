@@ -72,6 +72,16 @@ struct PolicyCheckOptions {
   std::optional<policy::PolicyKind> kind;
 };
 
+enum class ReportFormat { kText, kJson, kSarif, kJunit };
+
+struct PolicyGenerateOptions {
+  std::string endpoint_url;
+  std::string principal;
+  /// In place of a policy, what the present ones grant for nothing.
+  bool unused = false;
+  ReportFormat format = ReportFormat::kText;
+};
+
 enum class CredentialsFormat { kEnvironment, kJson };
 
 struct CredentialsOptions {

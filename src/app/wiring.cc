@@ -6,6 +6,7 @@
 #include "app/authorization.h"
 #include "app/credentials_page.h"
 #include "app/explain_page.h"
+#include "app/observed_pages.h"
 #include "app/organization_file.h"
 #include "app/periodic.h"
 #include "dynarock/aws/dispatcher.h"
@@ -98,7 +99,9 @@ struct Instance::Parts {
                                                .secret = options.root_secret_access_key,
                                                .created = clock.now()});
     admin.add("credentials", credentials_page(iam_state, ids, clock, options.account));
-    admin.add("explain", explain_page(authorization ? &authorization->authorizer() : nullptr));
+    admin.add("explain", explain_page(authorization.get()));
+    admin.add("least-privilege", least_privilege_page(authorization.get()));
+    admin.add("grants", grants_page(authorization.get()));
   }
 
   void run_jobs(Timestamp now) {

@@ -1,8 +1,12 @@
 """Policies of every kind, enforced, and denials explained. The root's key is in the environment."""
 
+import copy
 import json
 import os
+import pathlib
+import sys
 import urllib.error
+import urllib.parse
 import urllib.request
 import uuid
 
@@ -10,6 +14,10 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 from conftest import CONFIG, ENDPOINT, Tables
+
+FIXTURES = pathlib.Path(__file__).parents[3] / "fixtures"
+sys.path.insert(0, str(FIXTURES / "service"))
+import mysfits  # noqa: E402
 
 ACCOUNT = "123456789012"
 OTHER_ACCOUNT = "444455556666"
@@ -530,3 +538,68 @@ def test_iam_is_guarded(account):
         PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess",
     )
     assert os.environ["AWS_ACCESS_KEY_ID"] == account.root["aws_access_key_id"]
+
+
+def run_service(client):
+    """Every path of the example service."""
+    assert len(mysfits.all_mysfits(client)) == 15
+    assert len(mysfits.mysfits_by(client, "GoodEvil", "Evil")) == 4
+    assert len(mysfits.mysfits_by(client, "LawChaos", "Chaotic")) == 5
+    assert mysfits.mysfit(client, "mysfit-003-pim")["Name"] == "Pim"
+    mysfits.like(client, "mysfit-003-pim")
+    assert mysfits.adopt(client, "mysfit-003-pim")["Adopted"] is True
+
+
+def admin(page, principal):
+    url = f"{ENDPOINT}/_dynarock/{page}?principal={urllib.parse.quote(principal, safe='')}"
+    with urllib.request.urlopen(url) as answer:
+        return json.load(answer)
+
+
+def without_each_action(policy):
+    """The policy's copies that lack one action each."""
+    for index, given in enumerate(policy["Statement"]):
+        actions = given["Action"] if isinstance(given["Action"], list) else [given["Action"]]
+        for action in actions:
+            smaller = copy.deepcopy(policy)
+            smaller["Statement"][index]["Action"] = [one for one in actions if one != action]
+            if len(actions) == 1:
+                del smaller["Statement"][index]
+            yield action, smaller
+
+
+def test_generated_policy(account):
+    root = service("dynamodb", **account.root)
+    root.create_table(**json.loads((FIXTURES / "mysfits/table.json").read_text()))
+    root.batch_write_item(
+        RequestItems=json.loads((FIXTURES / "mysfits/populate.json").read_text())
+    )
+    user, key = account.user(statement("dynamodb:*", "*"), statement("s3:GetObject", "*"))
+    who = f"arn:aws:iam::{ACCOUNT}:user/{user}"
+    client = service("dynamodb", **key)
+    with pytest.raises(urllib.error.HTTPError):
+        admin("least-privilege", who)
+    run_service(client)
+
+    unused = [grant["value"] for grant in admin("grants", who)["grants"] if not grant["used"]]
+    assert unused == ["s3:GetObject", "*"]
+    generated = admin("least-privilege", who)
+    assert sorted(action for action, _ in without_each_action(generated)) == [
+        "dynamodb:GetItem",
+        "dynamodb:Query",
+        "dynamodb:Scan",
+        "dynamodb:UpdateItem",
+    ]
+
+    def become(policy):
+        account.iam.put_user_policy(
+            UserName=user, PolicyName="given", PolicyDocument=json.dumps(policy)
+        )
+
+    become(generated)
+    run_service(client)
+    assert all(grant["used"] for grant in admin("grants", who)["grants"])
+    for action, smaller in without_each_action(generated):
+        become(smaller)
+        assert action in denial(run_service, client)
+    root.delete_table(TableName="MysfitsTable")
