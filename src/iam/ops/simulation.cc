@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <charconv>
+#include <cstddef>
 #include <iterator>
 #include <utility>
 
+#include "dynarock/base/base64.h"
 #include "dynarock/policy/actions.h"
 #include "dynarock/policy/simulate.h"
 #include "iam/ops/answer.h"
@@ -82,13 +85,24 @@ constexpr Field kOutputFields[] = {
     {"EvaluationResults", kResults}, kIsTruncatedField, kNextMarkerField};
 constexpr Shape kOutput = aws::structure("SimulatePolicyResponse", kOutputFields);
 
-/// A simulation's request with all that it refers to.
+/// A simulation's request: every action on every resource.
 struct Simulation {
   policy::Principal principal;
   policy::PrincipalPolicies policies;
   policy::Context context;
   std::optional<policy::Policy> resource_policy;
-  std::vector<policy::Access> accesses;
+  std::string resource_account;
+  std::vector<std::string> actions, resources;
+
+  std::size_t size() const { return actions.size() * resources.size(); }
+  /// Refers to the simulation.
+  policy::Access access(std::size_t index) const {
+    return {.action = actions[index / resources.size()],
+            .resource = resources[index % resources.size()],
+            .resource_account = resource_account,
+            .context = &context,
+            .resource_policy = resource_policy ? &*resource_policy : nullptr};
+  }
 };
 
 AwsError invalid_input(std::string message) { return {"InvalidInput", std::move(message), {}}; }
@@ -142,19 +156,13 @@ Result<void> complete(Context& context, json::Value request, Simulation& simulat
   }
   read_context(request, simulation.context);
 
-  std::vector<std::string> resources;
+  simulation.resource_account = resource_account(request);
   if (const auto arns = request.find("ResourceArns"))
-    for (const json::Value arn : arns->elements()) resources.emplace_back(arn.text());
-  if (resources.empty()) resources.emplace_back("*");
+    for (const json::Value arn : arns->elements()) simulation.resources.emplace_back(arn.text());
+  if (simulation.resources.empty()) simulation.resources.emplace_back("*");
   for (const json::Value action : request.find("ActionNames")->elements()) {
     DYNAROCK_TRY(check_action(action.text()));
-    for (const std::string& resource : resources)
-      simulation.accesses.push_back(
-          {.action = std::string(action.text()),
-           .resource = resource,
-           .resource_account = resource_account(request),
-           .context = &simulation.context,
-           .resource_policy = simulation.resource_policy ? &*simulation.resource_policy : nullptr});
+    simulation.actions.emplace_back(action.text());
   }
   return {};
 }
@@ -196,22 +204,40 @@ void write_result(json::Writer& out, const policy::Access& access,
   out.end_object();
 }
 
-/// A place in a list as a text that sorts as it does.
-std::string ordinal(std::size_t index) {
-  constexpr std::size_t kDigits = 8;
-  std::string digits = std::to_string(index);
-  return digits.insert(0, kDigits - std::min(kDigits, digits.size()), '0');
+/// The first result that is asked for: the one behind those that the marker's maker answered.
+Result<std::size_t> first_result(json::Value request) {
+  std::size_t first = 0;
+  const auto marker = request.find_text("Marker");
+  if (!marker) return first;
+  const auto text = base64_decode(*marker);
+  const char* end = text ? text->data() + text->size() : nullptr;
+  if (!text || text->empty() || std::from_chars(text->data(), end, first).ptr != end)
+    return fail(validation_error("Invalid Marker."));
+  return first;
 }
 
+/// A page of the results. Only that is evaluated, for there may be very many.
 Result<std::string> answer_results(json::Value request, const Simulation& simulation) {
+  constexpr std::size_t kDefaultMaxItems = 100;
+  const auto max_items = request.find("MaxItems");
+  const std::size_t count =
+      max_items ? static_cast<std::size_t>(aws::to_integer(*max_items)) : kDefaultMaxItems;
+  const std::size_t first = DYNAROCK_TRY(first_result(request));
+  const std::size_t begin = std::min(first, simulation.size());
+  const std::size_t end = begin + std::min(count, simulation.size() - begin);
+
+  std::vector<policy::Access> accesses;
+  for (std::size_t i = begin; i < end; ++i) accesses.push_back(simulation.access(i));
   const std::vector<policy::EvaluationResult> results =
-      policy::simulate({simulation.principal, simulation.policies, simulation.accesses});
-  std::vector<std::size_t> indices(results.size());
-  for (std::size_t i = 0; i < indices.size(); ++i) indices[i] = i;
-  return answer_page(request, "EvaluationResults", std::move(indices), ordinal,
-                     [&](json::Writer& out, std::size_t index) {
-                       write_result(out, simulation.accesses[index], results[index]);
-                     });
+      policy::simulate({simulation.principal, simulation.policies, accesses});
+  std::string body;
+  json::Writer out(body);
+  out.begin_object().key("EvaluationResults").begin_array();
+  for (std::size_t i = 0; i < results.size(); ++i) write_result(out, accesses[i], results[i]);
+  out.end_array().member("IsTruncated", end < simulation.size());
+  if (end < simulation.size()) out.member("Marker", base64_encode(std::to_string(end)));
+  out.end_object();
+  return body;
 }
 
 Result<std::string> run_custom(Context& context, json::Value request) {
@@ -234,9 +260,14 @@ Result<std::string> run_principal(Context& context, json::Value request) {
 
 }  // namespace
 
-const Operation kSimulateCustomPolicy = {{"SimulateCustomPolicy", &kCustomInput, &kOutput},
-                                         run_custom};
-const Operation kSimulatePrincipalPolicy = {{"SimulatePrincipalPolicy", &kPrincipalInput, &kOutput},
+// As many policies as a request holds may be judged a thousand times.
+const Operation kSimulateCustomPolicy = {
+    {.name = "SimulateCustomPolicy", .input = &kCustomInput, .output = &kOutput, .blocks = true},
+    run_custom};
+const Operation kSimulatePrincipalPolicy = {{.name = "SimulatePrincipalPolicy",
+                                             .input = &kPrincipalInput,
+                                             .output = &kOutput,
+                                             .blocks = true},
                                             run_principal};
 
 }  // namespace dynarock::iam
