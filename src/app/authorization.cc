@@ -3,6 +3,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "dynarock/iam/access/web_identity.h"
+
 namespace dynarock::app {
 namespace {
 
@@ -41,6 +43,18 @@ std::optional<std::vector<policy::AccessRequest>> IdentityAccesses::accesses_of(
     const aws::Call& call, json::Value input, const policy::Context& shared) const {
   const auth::Principal caller = aws::caller_of(call);
   return make_({call.operation, caller, input, state_, shared});
+}
+
+std::optional<authz::UnsignedSender> IdentityAccesses::sender_of(const aws::Call&,
+                                                                 json::Value input) const {
+  const auto token = input.find_text("WebIdentityToken");
+  const auto role = policy::split_arn(input.find_text("RoleArn").value_or(""));
+  if (!token || !role) return std::nullopt;
+  const Result<std::string> claims = iam::claims_of(*token);
+  json::Document document;
+  if (!claims || !document.parse(*claims) || !document.root().is_object()) return std::nullopt;
+  iam::WebIdentity identity = iam::web_identity_of(document.root(), role->account());
+  return authz::UnsignedSender{std::move(identity.principal), std::move(identity.keys)};
 }
 
 authz::KnownPrincipal IamPrincipals::find(const auth::Principal& principal) const {

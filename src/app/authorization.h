@@ -26,6 +26,9 @@ class IdentityAccesses final : public authz::AccessSource {
   IdentityAccesses(const iam::State& state, Make make) : state_(state), make_(make) {}
   std::optional<std::vector<policy::AccessRequest>> accesses_of(
       const aws::Call& call, json::Value input, const policy::Context& shared) const override;
+  /// Whom a web identity's token tells.
+  std::optional<authz::UnsignedSender> sender_of(const aws::Call& call,
+                                                 json::Value input) const override;
 
  private:
   const iam::State& state_;

@@ -1,5 +1,6 @@
 #include "dynarock/authz/authorizer.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -8,8 +9,10 @@
 namespace dynarock::authz {
 namespace {
 
-/// What a record takes beside what grows with its request.
+/// What a record takes, and what it takes more for each byte of its request at worst: names of a
+/// few letters become strings.
 constexpr std::size_t kRecordBytes = 4096;
+constexpr std::size_t kBytesPerByte = 6;
 
 void add_request_keys(const aws::Call& call, policy::Context& context) {
   const auto seconds =
@@ -32,6 +35,13 @@ std::string source_ip(const aws::Call& call) {
   return std::string(address);
 }
 
+/// Without what would end a header, which names out of requests may have.
+std::string header_text(std::string text) {
+  std::ranges::replace_if(
+      text, [](char c) { return c < ' ' || c > '~'; }, '?');
+  return text;
+}
+
 AwsError access_denied(std::string message) {
   return {"AccessDeniedException", std::move(message), {}};
 }
@@ -44,15 +54,32 @@ AwsError unknown_operation(const Record& record) {
 
 }  // namespace
 
+const AccessSource* Authorizer::source_of(const aws::Call& call) const {
+  const auto source = sources_.find(call.service);
+  return source == sources_.end() ? nullptr : source->second;
+}
+
+std::shared_ptr<const Caller> Authorizer::caller_of(const aws::Call& call, json::Value input) {
+  if (!call.authorization.access_key_id.empty()) return callers_.find(call);
+  auto caller = std::make_shared<Caller>();
+  caller->principal.arn = "anonymous";
+  const AccessSource* source = source_of(call);
+  if (auto sender = source ? source->sender_of(call, input) : std::nullopt) {
+    caller->principal = std::move(sender->principal);
+    for (auto& [key, value] : sender->keys) caller->context.set(key, std::move(value));
+  }
+  return caller;
+}
+
 Result<void> Authorizer::authorize(const aws::OperationSpec&, aws::Call& call, json::Value input) {
-  const auto record = std::make_shared<Record>(callers_.find(call));
+  const auto record = std::make_shared<Record>(caller_of(call, input));
   const Result<void> verdict = judge(*record, call, input);
   record->allowed = verdict.has_value();
   records_.add(record);
   observations_.add(*record);
   if (options_.mode == Mode::kEnforce) return verdict;
-  call.response_headers.emplace_back(kVerdictHeader,
-                                     verdict ? "allowed" : "denied; " + verdict.error().message);
+  call.response_headers.emplace_back(
+      kVerdictHeader, verdict ? "allowed" : "denied; " + header_text(verdict.error().message));
   if (!verdict) call.note = "denied if enforced: " + verdict.error().message;
   return {};
 }
@@ -63,14 +90,12 @@ Result<void> Authorizer::judge(Record& record, const aws::Call& call, json::Valu
   record.time = call.now;
   record.service = call.service;
   record.operation = call.operation;
-  record.weight = kRecordBytes + call.http.body.size();
+  record.weight = kRecordBytes + kBytesPerByte * call.http.body.size();
   add_request_keys(call, record.context);
   enter_vpc_endpoint(record, call);
 
-  const auto source = sources_.find(call.service);
-  auto requests = source == sources_.end()
-                      ? std::nullopt
-                      : source->second->accesses_of(call, input, record.context);
+  const AccessSource* source = source_of(call);
+  auto requests = source ? source->accesses_of(call, input, record.context) : std::nullopt;
   if (!requests) return fail(unknown_operation(record));
   record.requests = std::move(*requests);
   for (policy::AccessRequest& request : record.requests) add_access(record, request);
@@ -79,6 +104,9 @@ Result<void> Authorizer::judge(Record& record, const aws::Call& call, json::Valu
   const policy::AccessVerdict* denial = record.verdict.denial();
   if (denial == nullptr) return {};
   const auto i = static_cast<std::size_t>(denial - record.verdict.accesses.data());
+  if (!record.requests[i].refusal.empty()) return fail(access_denied(record.requests[i].refusal));
+  if (!record.caller->principal.has_account())
+    return fail(access_denied("Not authorized to perform " + record.accesses[i].action));
   return fail(access_denied(policy::denial_message(record.caller->principal, record.accesses[i],
                                                    *denial, options_.name_policies)));
 }

@@ -1,7 +1,6 @@
-#include <algorithm>
 #include <utility>
 
-#include "dynarock/base/base64.h"
+#include "dynarock/iam/access/web_identity.h"
 #include "sts/session.h"
 #include "sts/shapes.h"
 
@@ -33,31 +32,8 @@ tl::unexpected<AwsError> invalid_token(const char* message) {
   return fail({"InvalidIdentityToken", message, {}});
 }
 
-/// The claims of a JSON Web Token. Nobody vouches for them: the signature is not looked at.
-Result<std::string> claims_of(std::string_view token) {
-  if (std::ranges::count(token, '.') != 2)
-    return invalid_token(
-        "The ID Token provided is not a valid JWT. (You may see this error if you "
-        "sent an Access Token)");
-  const std::size_t first = token.find('.') + 1;
-  std::string claims(token.substr(first, token.rfind('.') - first));
-  std::ranges::replace(claims, '-', '+');
-  std::ranges::replace(claims, '_', '/');
-  claims.append((4 - claims.size() % 4) % 4, '=');
-  auto decoded = base64_decode(claims);
-  if (!decoded) return invalid_token("Token is not in correct format");
-  return std::move(*decoded);
-}
-
-std::string_view audience_of(json::Value claims) {
-  const auto audience = claims.find("aud");
-  if (!audience) return {};
-  if (!audience->is_array()) return audience->text();
-  return audience->empty() ? std::string_view() : (*audience->elements().begin()).text();
-}
-
 Result<std::string> run(Context& context, json::Value request) {
-  const std::string text = DYNAROCK_TRY(claims_of(*request.find_text("WebIdentityToken")));
+  const std::string text = DYNAROCK_TRY(iam::claims_of(*request.find_text("WebIdentityToken")));
   json::Document document;
   if (!document.parse(text) || !document.root().is_object())
     return invalid_token("Token is not in correct format");
@@ -83,7 +59,7 @@ Result<std::string> run(Context& context, json::Value request) {
   write_credentials(out, credentials);
   out.member("SubjectFromWebIdentityToken", *subject);
   write_assumed_role(out, credentials.principal);
-  out.member("Provider", *issuer).member("Audience", audience_of(claims));
+  out.member("Provider", *issuer).member("Audience", iam::audience_of(claims));
   out.end_object();
   return body;
 }

@@ -50,6 +50,8 @@ class Authorizer final : public aws::Authorizer {
   const Observations& observations() const { return observations_; }
 
  private:
+  const AccessSource* source_of(const aws::Call& call) const;
+  std::shared_ptr<const Caller> caller_of(const aws::Call& call, json::Value input);
   Result<void> judge(Record& record, const aws::Call& call, json::Value input) const;
   void add_access(Record& record, policy::AccessRequest& request) const;
   void enter_vpc_endpoint(Record& record, const aws::Call& call) const;

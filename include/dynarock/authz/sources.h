@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dynarock/auth/credential_store.h"
@@ -34,6 +35,13 @@ class PrincipalSource {
   virtual KnownPrincipal find(const auth::Principal& principal) const = 0;
 };
 
+/// Who sends a call that is not signed.
+struct UnsignedSender {
+  policy::Principal principal;
+  /// Context keys and their values.
+  std::vector<std::pair<std::string, std::string>> keys;
+};
+
 /// Says what a service's operations ask to be allowed. Called from every server thread at once.
 class AccessSource {
  public:
@@ -42,6 +50,10 @@ class AccessSource {
   /// do; nothing for an operation that is not known.
   virtual std::optional<std::vector<policy::AccessRequest>> accesses_of(
       const aws::Call& call, json::Value input, const policy::Context& shared) const = 0;
+  /// By what the call brings along in place of a signature; nothing if that tells nobody.
+  virtual std::optional<UnsignedSender> sender_of(const aws::Call&, json::Value) const {
+    return std::nullopt;
+  }
 };
 
 }  // namespace dynarock::authz

@@ -17,6 +17,8 @@ struct AccessRequest {
   Context context;
   /// The resource's own policy; null if it has none.
   std::shared_ptr<const Policy> resource_policy;
+  /// What to say if it is denied, in place of who may not do what.
+  std::string refusal{};
 };
 
 }  // namespace dynarock::policy

@@ -36,7 +36,7 @@ constexpr Row kRows[] = {
     {"ListTables", account_accesses},
     {"ListTagsOfResource", resource_accesses},
     {"PutItem", item_accesses},
-    {"PutResourcePolicy", resource_accesses},
+    {"PutResourcePolicy", put_policy_accesses},
     {"Query", page_accesses},
     {"Scan", page_accesses},
     {"TagResource", resource_accesses},

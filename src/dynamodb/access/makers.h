@@ -25,6 +25,8 @@ Accesses table_accesses(const AccessCall& call);
 Accesses create_table_accesses(const AccessCall& call);
 /// Operations on a ResourceArn.
 Accesses resource_accesses(const AccessCall& call);
+/// PutResourcePolicy: by the new policy too, unless the caller says that it may be shut out by it.
+Accesses put_policy_accesses(const AccessCall& call);
 /// Operations on a stream.
 Accesses stream_accesses(const AccessCall& call);
 /// Operations on no resource.

@@ -63,6 +63,21 @@ Accesses resource_accesses(const AccessCall& call) {
   return accesses;
 }
 
+Accesses put_policy_accesses(const AccessCall& call) {
+  Accesses accesses = resource_accesses(call);
+  const auto confirmed = call.request.find("ConfirmRemoveSelfResourceAccess");
+  if (confirmed && confirmed->boolean()) return accesses;
+  const auto parsed = policy::parse_policy(policy::PolicyKind::kResource,
+                                           call.request.find_text("Policy").value_or(""));
+  if (!parsed) return accesses;
+  policy::AccessRequest& again = accesses.emplace_back(accesses.front());
+  again.resource_policy =
+      std::make_shared<policy::Policy>(policy::Policy{"the new policy", {}, *parsed});
+  again.refusal =
+      "The new resource policy will not allow you to update the resource policy in the future.";
+  return accesses;
+}
+
 Accesses stream_accesses(const AccessCall& call) {
   if (const auto arn = call.request.find_text("StreamArn")) return one(stream_access(call, *arn));
   // An iterator begins with its stream's ARN.

@@ -1,5 +1,6 @@
 """Policies of every kind, enforced, and denials explained. The root's key is in the environment."""
 
+import base64
 import copy
 import json
 import os
@@ -12,6 +13,8 @@ import uuid
 
 import boto3
 import pytest
+from botocore import UNSIGNED
+from botocore.config import Config
 from botocore.exceptions import ClientError
 from conftest import CONFIG, ENDPOINT, Tables
 
@@ -19,6 +22,7 @@ FIXTURES = pathlib.Path(__file__).parents[3] / "fixtures"
 sys.path.insert(0, str(FIXTURES / "service"))
 import mysfits  # noqa: E402
 
+UNSIGNED_CONFIG = CONFIG.merge(Config(signature_version=UNSIGNED))
 ACCOUNT = "123456789012"
 OTHER_ACCOUNT = "444455556666"
 SCP_ACCOUNT = "210987654321"
@@ -419,6 +423,69 @@ def test_table_policy_alone(account, root_tables):
     assert denial(root.get_item, TableName=name, Key=key_of_item).endswith(
         "with an explicit deny in a resource-based policy"
     )
+
+
+def test_policy_that_shuts_out(account, root_tables):
+    name = root_tables.create("locked", ("id", "S"))
+    arn = TABLE + name
+    user, key = account.user(statement("dynamodb:*", "*"))
+    client = service("dynamodb", **key)
+    who = {"AWS": f"arn:aws:iam::{ACCOUNT}:user/{user}"}
+    policy = document(
+        statement("dynamodb:PutResourcePolicy", arn, effect="Deny", Principal=who)
+    )
+    assert denial(client.put_resource_policy, ResourceArn=arn, Policy=policy) == (
+        "The new resource policy will not allow you to update the resource policy in the future."
+    )
+    put = {"ResourceArn": arn, "Policy": policy, "ConfirmRemoveSelfResourceAccess": True}
+    client.put_resource_policy(**put)
+    assert denial(client.put_resource_policy, **put) == not_authorized(
+        who["AWS"],
+        "dynamodb:PutResourcePolicy",
+        arn,
+        "with an explicit deny in a resource-based policy",
+    )
+    client.delete_resource_policy(ResourceArn=arn)
+
+
+def token_of(claims):
+    body = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
+    return f"e30.{body}.c2ln"
+
+
+def test_web_identity(account, root_tables):
+    name = root_tables.create("web", ("id", "S"))
+    made = account.iam.create_role(
+        RoleName="web-" + uuid.uuid4().hex[:12],
+        AssumeRolePolicyDocument=document(
+            {
+                "Effect": "Allow",
+                "Action": "sts:AssumeRoleWithWebIdentity",
+                "Principal": {"Federated": "accounts.google.com"},
+                "Condition": {"StringEquals": {"accounts.google.com:aud": "app"}},
+            }
+        ),
+    )["Role"]
+    account.iam.put_role_policy(
+        RoleName=made["RoleName"],
+        PolicyName="given",
+        PolicyDocument=document(statement("dynamodb:GetItem", TABLE + name)),
+    )
+    sts = boto3.client("sts", endpoint_url=ENDPOINT, config=UNSIGNED_CONFIG)
+
+    def assume(**claims):
+        return sts.assume_role_with_web_identity(
+            RoleArn=made["Arn"], RoleSessionName="phone", WebIdentityToken=token_of(claims)
+        )
+
+    google = {"iss": "https://accounts.google.com", "sub": "42"}
+    session = assume(aud="app", **google)["Credentials"]
+    client = service("dynamodb", **keys(session))
+    client.get_item(TableName=name, Key={"id": {"S": "1"}})
+    for claims in ({"aud": "other", **google}, {"iss": "https://else.com", "sub": "1"}):
+        assert denial(assume, **claims) == (
+            "Not authorized to perform sts:AssumeRoleWithWebIdentity"
+        )
 
 
 def test_boundary(account, root_tables):

@@ -60,6 +60,36 @@ TEST_F(AuthzTest, AuditLetsThroughAndSaysSo) {
   EXPECT_EQ(note_, "");
 }
 
+TEST_F(AuthzTest, WhatARequestNamesCantAddHeaders) {
+  Authorizer authorizer = make({.mode = Mode::kAudit});
+  accesses_.asked = {{"dynamodb:TagResource", "arn:a\r\nSet-Cookie: b\xc3\xa9"}};
+  ask(authorizer);
+  EXPECT_NE(headers_[0].second.find("on resource: arn:a??Set-Cookie: b?? because"),
+            std::string::npos);
+}
+
+TEST_F(AuthzTest, WhoSignsNothingIsNobodyUnlessTheServiceKnows) {
+  Authorizer authorizer = make();
+  grant(statement("Allow", "*"));
+  authorization_.access_key_id = "";
+  EXPECT_EQ(ask(authorizer), "Not authorized to perform dynamodb:GetItem");
+
+  accesses_.resource_policy = std::make_shared<policy::Policy>(
+      make_policy(policy::PolicyKind::kTrust, "trust",
+                  R"({"Effect": "Allow", "Principal": {"Federated": "accounts.google.com"},
+          "Action": "sts:AssumeRoleWithWebIdentity",
+          "Condition": {"StringEquals": {"accounts.google.com:sub": "42"}}})"));
+  accesses_.asked = {{"sts:AssumeRoleWithWebIdentity", "arn:aws:iam::111122223333:role/R"}};
+  EXPECT_EQ(ask(authorizer), "Not authorized to perform sts:AssumeRoleWithWebIdentity");
+  accesses_.sender.emplace();
+  accesses_.sender->principal.kind = policy::Principal::Kind::kIdentity;
+  accesses_.sender->principal.provider = "accounts.google.com";
+  accesses_.sender->keys = {{"accounts.google.com:sub", "42"}};
+  EXPECT_EQ(ask(authorizer), "");
+  accesses_.sender->keys = {{"accounts.google.com:sub", "43"}};
+  EXPECT_EQ(ask(authorizer), "Not authorized to perform sts:AssumeRoleWithWebIdentity");
+}
+
 TEST_F(AuthzTest, ExplicitDenialsNameTheirPolicyIfAsked) {
   grant("[" + statement("Allow", "*") + "," + statement("Deny", "dynamodb:*") + "]");
   Authorizer plain = make();

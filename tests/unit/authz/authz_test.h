@@ -65,6 +65,11 @@ class FakeAccesses final : public AccessSource {
     return accesses;
   }
 
+  std::optional<UnsignedSender> sender_of(const aws::Call&, json::Value) const override {
+    return sender;
+  }
+
+  std::optional<UnsignedSender> sender;
   std::vector<std::pair<std::string, std::string>> asked = {{"dynamodb:GetItem", kTable}};
   std::string account{kAccount};
   std::shared_ptr<const policy::Policy> resource_policy;
@@ -82,6 +87,7 @@ class AuthzTest : public testing::Test {
                               .user_id = "AIDAEXAMPLE",
                               .name = "ann",
                               .tags = {{"team", "red"}}};
+    authorization_.access_key_id = "AKIAIOSFODNN7EXAMPLE";
     http_.remote_address = "203.0.113.9";
   }
 
@@ -114,7 +120,7 @@ class AuthzTest : public testing::Test {
                    .request_id = request_id_,
                    .now = Timestamp(std::chrono::seconds(1'700'000'000)),
                    .authorization = authorization_,
-                   .credentials = &credentials_,
+                   .credentials = authorization_.access_key_id.empty() ? nullptr : &credentials_,
                    .http = http_};
     const Result<void> verdict = authorizer.authorize({}, call, {});
     headers_ = call.response_headers;

@@ -94,6 +94,7 @@ ordered_json describe(const policy::AccessRequest& access) {
   ordered_json made{{"action", access.action}, {"resource", shortened(access.resource)}};
   if (access.resource_account != kAccount) made["account"] = access.resource_account;
   if (access.resource_policy) made["policy"] = access.resource_policy->name;
+  if (!access.refusal.empty()) made["refusal"] = access.refusal;
   for (const policy::Context::Entry& entry : access.context.entries())
     made["context"][entry.name] = entry.values;
   return made;
