@@ -182,7 +182,16 @@ class HelpFormatter final : public CLI::Formatter {
       text += " " + option->get_type_name();
       if (option->get_expected_max() > 1) text += "...";
     }
-    return text + " [OPTIONS]\n\n";
+    return text + " [OPTIONS]\n";
+  }
+
+  /// What the library puts together of parts that end in blank lines and begin with them.
+  std::string make_help(const CLI::App* app, std::string name,
+                        CLI::AppFormatMode mode) const override {
+    std::string text;
+    for (const char c : CLI::Formatter::make_help(app, std::move(name), mode))
+      if (c != '\n' || !text.ends_with("\n\n")) text += c;
+    return text;
   }
 };
 

@@ -91,6 +91,7 @@ TEST(Cli, HelpsWithEveryCommand) {
     EXPECT_EQ(by_command.code, 0);
     EXPECT_NE(by_command.output.find(std::string("Usage: dynarock ") + command), std::string::npos)
         << by_command.output;
+    EXPECT_EQ(by_command.output.find("\n\n\n"), std::string::npos) << by_command.output;
     EXPECT_EQ(
         dynarock({"help"}).output.find("\n  " + std::string(command) + " ") != std::string::npos,
         true);
