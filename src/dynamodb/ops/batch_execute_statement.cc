@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "dynamodb/ops/capacity.h"
+#include "dynamodb/ops/logged_tables.h"
 #include "dynamodb/ops/members.h"
 #include "dynamodb/ops/operations.h"
 #include "dynamodb/ops/statement_read.h"
@@ -97,6 +98,14 @@ Result<void> check_distinct(const std::vector<Member>& members) {
   return {};
 }
 
+// For the log.
+std::string tables_of(const std::vector<Member>& members) {
+  std::vector<std::string_view> tables;
+  for (const Member& member : members)
+    if (member.statement) tables.push_back(partiql::table_of(*member.statement));
+  return logged_tables(tables);
+}
+
 ConsumedCapacity& capacity_of(const Member& member, std::vector<ConsumedCapacity>& all) {
   const std::string& table = partiql::table_of(*member.statement);
   const auto found = std::ranges::find(all, table, &ConsumedCapacity::table_name);
@@ -150,6 +159,7 @@ void write_response(const Member& member, json::Writer& out) {
 
 Result<std::string> run(Context& context, json::Value request) {
   std::vector<Member> members = DYNAROCK_TRY(read_request(request));
+  context.call.table = tables_of(members);
   for (Member& member : members) prepare(context, member);
   DYNAROCK_TRY(check_distinct(members));
   std::vector<ConsumedCapacity> capacities;

@@ -72,6 +72,7 @@ Result<std::string> write(Context& context, const partiql::Statement& statement,
 Result<std::string> run(Context& context, json::Value request) {
   const std::vector<AttributeValue> parameters = DYNAROCK_TRY(partiql::read_parameters(request));
   const partiql::Statement statement = DYNAROCK_TRY(read_statement(request, parameters));
+  context.call.table = partiql::table_of(statement);
   const auto* select = std::get_if<partiql::Select>(&statement);
   return select != nullptr ? read(context, *select, request) : write(context, statement, request);
 }

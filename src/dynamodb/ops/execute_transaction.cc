@@ -4,6 +4,7 @@
 #include "dynamodb/ops/cancellation.h"
 #include "dynamodb/ops/item_changes.h"
 #include "dynamodb/ops/item_keys.h"
+#include "dynamodb/ops/logged_tables.h"
 #include "dynamodb/ops/operations.h"
 #include "dynamodb/ops/statement_request.h"
 #include "dynamodb/ops/statement_transact.h"
@@ -106,6 +107,10 @@ Result<std::string> write(Context& context, std::vector<partiql::Statement>& sta
 
 Result<std::string> run(Context& context, json::Value request) {
   std::vector<partiql::Statement> statements = DYNAROCK_TRY(read_statements(request));
+  std::vector<std::string_view> tables;
+  for (const partiql::Statement& statement : statements)
+    tables.push_back(partiql::table_of(statement));
+  context.call.table = logged_tables(tables);
   const bool reads = is_select(statements.front());
   return reads ? read(context, statements, request) : write(context, statements, request);
 }

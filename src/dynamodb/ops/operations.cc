@@ -1,9 +1,6 @@
 #include "dynamodb/ops/operations.h"
 
-#include <algorithm>
-#include <cstddef>
-#include <ranges>
-
+#include "dynamodb/ops/logged_tables.h"
 #include "dynarock/dynamodb/service.h"
 
 namespace dynarock::dynamodb {
@@ -46,26 +43,19 @@ std::vector<Operation> all_stream_operations() {
   return {kDescribeStream, kGetRecords, kGetShardIterator, kListStreams};
 }
 
-// Names that a log line has room for.
-constexpr std::size_t kMaxTablesLogged = 4;
-
-void add_table(std::string_view name, std::vector<std::string_view>& tables) {
-  if (std::ranges::find(tables, name) == tables.end()) tables.push_back(name);
-}
-
-// What the items of a batch or of a transaction name, each once.
+// What the items of a batch or of a transaction name.
 std::vector<std::string_view> tables_of_items(json::Value request) {
   std::vector<std::string_view> tables;
   if (const auto batches = request.find("RequestItems"))
-    for (const auto& [name, batch] : batches->members()) add_table(name, tables);
+    for (const auto& [name, batch] : batches->members()) tables.push_back(name);
   if (const auto actions = request.find("TransactItems"))
     for (const json::Value action : actions->elements())
       for (const auto& [kind, item] : action.members())
-        if (const auto name = item.find_text("TableName")) add_table(*name, tables);
+        if (const auto name = item.find_text("TableName")) tables.push_back(*name);
   return tables;
 }
 
-// For the log.
+// For the log, but for PartiQL's operations, which know once they have read their statements.
 std::string table_of(json::Value request) {
   if (const auto name = request.find_text("TableName")) return std::string(*name);
   // An iterator starts with its stream's ARN.
@@ -74,12 +64,7 @@ std::string table_of(json::Value request) {
       const auto stream = parse_stream_arn(*arn);
       return std::string(stream ? stream->table : std::string_view());
     }
-  std::string text;
-  const std::vector<std::string_view> tables = tables_of_items(request);
-  for (const std::string_view table : tables | std::views::take(kMaxTablesLogged))
-    text.append(text.empty() ? "" : ",").append(table);
-  if (tables.size() > kMaxTablesLogged) text += ",...";
-  return text;
+  return logged_tables(tables_of_items(request));
 }
 
 /// One of DynamoDB's APIs, which differ in their operations and in what stands before those.

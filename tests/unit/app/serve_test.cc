@@ -143,7 +143,12 @@ TEST(Serve, LogsTheTablesOfEachCall) {
       {{"TransactGetItems",
         R"({"TransactItems":[{"Get":{"TableName":"Users","Key":{"a":{"S":"1"}}}},)"
         R"({"Get":{"TableName":"Users","Key":{"a":{"S":"2"}}}}]})"},
-       "table=Users "}};
+       "table=Users "},
+      {{"ExecuteStatement", R"({"Statement":"SELECT * FROM Users"})"}, "table=Users "},
+      {{"ExecuteTransaction",
+        R"({"TransactStatements":[{"Statement":"DELETE FROM Users WHERE a='1'"},)"
+        R"({"Statement":"DELETE FROM Pets WHERE a='1'"}]})"},
+       "table=Users,Pets "}};
   for (const auto& [call, logged] : calls) {
     const TemporaryDirectory directory;
     Process server(serve({"--port-file", (directory / "port").string()}));
