@@ -11,7 +11,7 @@ MIXED = "Parity, tests/tier3/error-messages/putItem.test.ts, mixing"
 ROWS = [
     row("The request's own faults come before those that need the table", "PutItem UpdateItem DeleteItem",
         "ValidationException: 1 validation error detected: .+",
-        "(" + CONDITION_FAILED + "|ValidationException: (" + UPDATE_FAULTS + "|" + LOCAL_KEY_FAULTS + "|Type mismatch for "
+        "(" + CONDITION_FAILED + "|ValidationException: (Hash primary key values must be under .+|" + UPDATE_FAULTS + "|" + LOCAL_KEY_FAULTS + "|Type mismatch for "
         "attribute to update|Updates on index keys must be of the same data type as the key attribute))",
         "Parity, tests/tier3/error-messages/putItem.test.ts, request validation envelope"),
     row("Keys in expressions are looked at before conditions are judged", "UpdateItem ExecuteStatement PutItem DeleteItem",
