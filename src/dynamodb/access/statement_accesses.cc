@@ -38,7 +38,7 @@ void add_plan(const partiql::Select& select, const KeySchema* keys, Details& det
 }
 
 std::string_view select_of(const partiql::Select& select) {
-  if (!select.projection || *select.projection) return "SPECIFIC_ATTRIBUTES";
+  if (select.projection) return "SPECIFIC_ATTRIBUTES";
   return select.index ? "ALL_PROJECTED_ATTRIBUTES" : "ALL_ATTRIBUTES";
 }
 
@@ -58,8 +58,7 @@ struct Maker {
     const Target target = find_target(call, select.table);
     policy::AccessRequest access = access_to(call, "PartiQLSelect", target, index);
     Details details(target.keys(index));
-    if (select.projection && *select.projection)
-      details.add_paths(expr::paths_of(**select.projection));
+    if (select.projection) details.add_paths(expr::paths_of(*select.projection));
     add_where(select.where, details);
     for (const partiql::OrderTerm& term : select.order) details.add_name(term.attribute);
     if (reads == Reads::kMany) {

@@ -172,8 +172,7 @@ Result<StatementRead> prepare_read(Context& context, const partiql::Select& sele
   read.ranges = DYNAROCK_TRY(ranges_of(plan, keys, read.index == nullptr));
   read.forward = plan.forward;
   if (plan.filter) read.filter = &*select.where;
-  if (!select.projection) return fail(select.projection.error());
-  read.projection = *select.projection;
+  read.projection = select.projection;
   if (read.projection) DYNAROCK_TRY(check_key_paths(table, expr::paths_of(*read.projection)));
   read.fetch_items = DYNAROCK_TRY(
       check_projected(table, read.index, false, read.projection ? &*read.projection : nullptr));
@@ -220,8 +219,7 @@ Result<StatementGet> prepare_get(Context& context, const partiql::Select& select
                          "primary key in the where clause."));
   get.key = std::move(where.key);
   get.storage_key = DYNAROCK_TRY(key_of_key(table, get.key));
-  if (!select.projection) return fail(select.projection.error());
-  get.projection = *select.projection;
+  get.projection = select.projection;
   if (get.projection) DYNAROCK_TRY(check_key_paths(table, expr::paths_of(*get.projection)));
   return get;
 }

@@ -91,9 +91,8 @@ Result<TransactRead> statement_read(Context& context, const partiql::Select& sel
     return fail(validation_error(
         "Select statements within ExecuteTransaction must specify the primary key in the where "
         "clause."));
-  if (!select.projection) return fail(select.projection.error());
-  const auto& projection = *select.projection;
-  return TransactRead{select.table, std::move(where.key), projection ? &*projection : nullptr};
+  return TransactRead{select.table, std::move(where.key),
+                      select.projection ? &*select.projection : nullptr};
 }
 
 }  // namespace dynarock::dynamodb

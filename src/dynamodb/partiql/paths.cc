@@ -32,6 +32,11 @@ Result<expr::PathElement> Translator::path_element(const Node& step) const {
   return index;
 }
 
+Result<void> check_disjoint(std::vector<expr::Path> paths) {
+  std::ranges::reverse(paths);
+  return expr::check_disjoint(paths);
+}
+
 Result<expr::Path> Translator::path(const Node& node) const {
   expr::Path path;
   if (node.kind == Node::Kind::kName) {
@@ -63,7 +68,7 @@ Result<expr::Projection> Translator::projection(const std::vector<Node>& nodes) 
       return fail(validation_error("Duplicate identifiers in select clause: " + name));
     names.push_back(std::move(name));
   }
-  DYNAROCK_TRY(expr::check_disjoint(paths));
+  DYNAROCK_TRY(check_disjoint(paths));
   return expr::Projection::flat(std::move(paths));
 }
 

@@ -101,14 +101,13 @@ class Compiler {
 
   Result<Select> select(const StatementSyntax& syntax) {
     Source source = DYNAROCK_TRY(source_of(syntax.source));
+    Select select;
+    select.table = std::move(source.table);
+    select.index = std::move(source.index);
+    select.projection = DYNAROCK_TRY(projection(syntax));
     if (!syntax.order.empty() && !syntax.where)
       return fail(invalid("Must have WHERE clause in the statement when using ORDER BY clause."));
-    std::optional<expr::Condition> condition = DYNAROCK_TRY(where(syntax));
-    Select select{std::move(source.table),
-                  std::move(source.index),
-                  projection(syntax),
-                  std::move(condition),
-                  {}};
+    select.where = DYNAROCK_TRY(where(syntax));
     for (const StatementSyntax::Order& order : syntax.order) {
       if (order.by.kind != Node::Kind::kName)
         return fail(invalid("Argument to ORDER BY must be of type VariableReference. Type: " +

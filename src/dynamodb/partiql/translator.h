@@ -60,6 +60,8 @@ class Translator {
   std::span<const AttributeValue> parameters_;
 };
 
+/// expr::check_disjoint for the paths of a statement, where the later of two is named first.
+Result<void> check_disjoint(std::vector<expr::Path> paths);
 /// `Unrecognized function: foo`, with its place.
 AwsError unrecognized_function(const Translator& translator, const Node& call);
 

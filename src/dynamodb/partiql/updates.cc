@@ -46,7 +46,7 @@ Result<expr::Update> Translator::update(const std::vector<StatementSyntax::Chang
     update.actions.push_back(DYNAROCK_TRY(assignment(change)));
     targets.push_back(update.actions.back().path);
   }
-  DYNAROCK_TRY(expr::check_disjoint(targets));
+  DYNAROCK_TRY(check_disjoint(std::move(targets)));
   return update;
 }
 

@@ -27,8 +27,8 @@ struct OrderTerm {
 struct Select {
   std::string table;
   std::optional<std::string> index;
-  /// Nothing for `*`. What is wrong with it AWS tells only when it has seen the table.
-  Result<std::optional<expr::Projection>> projection;
+  /// Nothing for `*`.
+  std::optional<expr::Projection> projection;
   std::optional<expr::Condition> where;
   std::vector<OrderTerm> order;
 };

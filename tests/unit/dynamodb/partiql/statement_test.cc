@@ -16,7 +16,6 @@ std::string outcome(std::string_view text) {
   if (!compiled) return compiled.error().message;
   struct Visitor {
     std::string operator()(const Select& select) const {
-      if (!select.projection) return select.projection.error().message;
       return select.where ? to_string(*select.where) : "all of " + select.table;
     }
     std::string operator()(const Insert& insert) const {
@@ -135,7 +134,7 @@ constexpr Case kRefusals[] = {
     {"UPDATE tab.i SET a = 1", "This operation is not supported on an index"},
     {"UPDATE tab SET a = 1, a.b = 2",
      "Two document paths overlap with each other; must remove or rewrite one of these paths; path "
-     "one: [a], path two: [a, b]"},
+     "one: [a, b], path two: [a]"},
     {"UPDATE tab SET a = b * 2", "Unsupported operator in Update Expression. Operator: *"},
     {"UPDATE tab SET a = b IS NULL", "IS operator is not supported in update expressions"},
     {"UPDATE tab SET a = size(b)",
