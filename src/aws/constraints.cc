@@ -74,6 +74,23 @@ bool any_element_broken(Value list, const Shape& shape) {
   return false;
 }
 
+/// Whether null can't stand for a value of the shape.
+bool needs_value(const Shape& shape) {
+  return shape.kind == ShapeKind::structure && shape.required != 0;
+}
+
+bool has_null_element(Value list) {
+  for (const Value element : list.elements())
+    if (element.is_null()) return true;
+  return false;
+}
+
+bool has_null_value(Value map) {
+  for (const Value::Member entry : map.members())
+    if (entry.value.is_null()) return true;
+  return false;
+}
+
 /// Whether a map answers for what its values break by themselves.
 bool reported_at_map(const Shape& value_shape) {
   return value_shape.is_scalar() ? value_shape.constrained : value_shape.limits.any();
@@ -94,6 +111,7 @@ void check_own(Value value, const Shape& shape, Report report) {
                   Rule::min_length, report);
       if (shape.element->is_scalar() && any_element_broken(value, *shape.element))
         report(Rule::list_elements);
+      if (needs_value(*shape.element) && has_null_element(value)) report(Rule::null_element);
       return;
     case ShapeKind::map:
       check_range(static_cast<std::int64_t>(value.size()), shape.limits, Rule::max_length,
@@ -101,6 +119,7 @@ void check_own(Value value, const Shape& shape, Report report) {
       if (shape.key && any_key_broken(value, *shape.key)) report(Rule::map_keys);
       if (reported_at_map(*shape.element) && any_value_broken(value, *shape.element))
         report(Rule::map_values);
+      if (needs_value(*shape.element) && has_null_value(value)) report(Rule::null_value);
       return;
     default:
       return;
@@ -256,6 +275,10 @@ std::string rule_text(Rule rule, const Shape& shape) {
       return "Map value must satisfy constraint: " + all_rules_text(*shape.element);
     case Rule::list_elements:
       return "Member must satisfy constraint: " + all_rules_text(*shape.element);
+    case Rule::null_value:
+      return "Map value must satisfy constraint: [Member must not be null]";
+    case Rule::null_element:
+      return "Member must satisfy constraint: [Member must not be null]";
   }
   return {};
 }

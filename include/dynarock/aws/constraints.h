@@ -25,6 +25,9 @@ enum class Rule : std::uint8_t {
   map_keys,
   map_values,
   list_elements,
+  /// Null among structures that have required members; elsewhere null counts as absent.
+  null_value,
+  null_element,
 };
 
 /// Since June 2026 AWS checks many members in a newer layer that words them differently, operation

@@ -17,6 +17,11 @@ void add_request_tags(json::Value request, policy::Context& context) {
     for (const json::Value key : keys->elements()) context.add(kTagKeys, std::string(key.text()));
 }
 
+bool is_there(const AccessCall& call) {
+  const std::string_view arn = *call.request.find_text("ResourceArn");
+  return parse_stream_arn(arn) || find_target(call, arn).known.table;
+}
+
 policy::AccessRequest stream_access(const AccessCall& call, std::string_view arn) {
   const auto stream = parse_stream_arn(arn);
   policy::AccessRequest access =
@@ -59,6 +64,8 @@ Accesses resource_accesses(const AccessCall& call) {
   Accesses accesses = one(access_to(call, call.operation, find_target(call, arn)));
   // As it was written, which need not be a table's ARN.
   accesses.front().resource = arn;
+  // Policies of other accounts' tables are refused by their operations, in words of their own.
+  if (call.operation.ends_with("ResourcePolicy")) accesses.front().resource_account = call.account;
   add_request_tags(call.request, accesses.front().context);
   return accesses;
 }
@@ -69,7 +76,8 @@ Accesses put_policy_accesses(const AccessCall& call) {
   if (confirmed && confirmed->boolean()) return accesses;
   const auto parsed = policy::parse_policy(policy::PolicyKind::kResource,
                                            call.request.find_text("Policy").value_or(""));
-  if (!parsed) return accesses;
+  // What is not there is told of first.
+  if (!parsed || !is_there(call)) return accesses;
   policy::AccessRequest& again = accesses.emplace_back(accesses.front());
   again.resource_policy =
       std::make_shared<policy::Policy>(policy::Policy{"the new policy", {}, *parsed});
