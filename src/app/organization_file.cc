@@ -30,8 +30,9 @@ class Reader {
       refuse(lines_.position(error.offset), error.problem);
     }
     const json::Value root = document.root();
-    check_object(root, {"Accounts", "VpcEndpoints"});
+    check_object(root, {"Id", "Accounts", "VpcEndpoints"});
     authz::Organization organization;
+    organization.id = root.find_text("Id").value_or("");
     if (const auto accounts = root.find("Accounts"))
       for (const auto& [id, account] : object(*accounts).members())
         organization.accounts[std::string(id)] = read_account(account);

@@ -15,7 +15,8 @@ class OrganizationError : public std::runtime_error {
 
 /// Reads what no account keeps for itself:
 ///
-///     {"Accounts": {"123456789012": {
+///     {"Id": "o-exampleorgid",
+///      "Accounts": {"123456789012": {
 ///        "ServiceControlPolicies": [{"FullAWSAccess": {...document...}}, {"Sandbox": {...}}],
 ///        "ResourceControlPolicies": [...]}},
 ///      "VpcEndpoints": {"vpce-1": {"VpcId": "vpc-1", "VpcEndpointType": "Gateway",

@@ -52,10 +52,11 @@ aws::DispatcherOptions dispatcher_options(const ServeOptions& options,
 std::unique_ptr<Authorization> make_authorization(const ServeOptions& options,
                                                   dynamodb::Catalog& catalog,
                                                   const iam::State& state) {
-  if (options.iam == IamMode::kOff) return nullptr;
-  const auto mode = options.iam == IamMode::kEnforce ? authz::Mode::kEnforce : authz::Mode::kAudit;
+  // Its mistakes are told in every mode.
   authz::Organization organization;
   if (!options.organization.empty()) organization = read_organization(options.organization);
+  if (options.iam == IamMode::kOff) return nullptr;
+  const auto mode = options.iam == IamMode::kEnforce ? authz::Mode::kEnforce : authz::Mode::kAudit;
   return std::make_unique<Authorization>(authz::Options{.mode = mode}, catalog, state,
                                          std::move(organization));
 }

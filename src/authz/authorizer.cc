@@ -117,8 +117,10 @@ void Authorizer::add_access(Record& record, policy::AccessRequest& request) cons
   const std::string& owner = request.resource_account.empty() ? record.caller->principal.account
                                                               : request.resource_account;
   request.context.set("aws:ResourceAccount", owner);
-  if (const OrganizationAccount* account = organization_.find_account(owner))
+  if (const OrganizationAccount* account = organization_.find_account(owner)) {
     access.resource_control = account->resource_control;
+    if (!organization_.id.empty()) request.context.set("aws:ResourceOrgID", organization_.id);
+  }
   record.accesses.push_back(std::move(access));
 }
 

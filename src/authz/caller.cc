@@ -94,8 +94,10 @@ std::shared_ptr<const Caller> Callers::make(const aws::Call& call) const {
   add_principal_keys(principal, known, caller->context);
   caller->policies.identity = std::move(known.identity);
   caller->policies.boundary = std::move(known.boundary);
-  if (const OrganizationAccount* account = organization_.find_account(principal.account))
+  if (const OrganizationAccount* account = organization_.find_account(principal.account)) {
     caller->policies.service_control = account->service_control;
+    if (!organization_.id.empty()) caller->context.set("aws:PrincipalOrgID", organization_.id);
+  }
   if (call.credentials && call.credentials->session) {
     const auth::Session& session = *call.credentials->session;
     add_session_keys(session, caller->context);

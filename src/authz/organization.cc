@@ -7,8 +7,8 @@ const OrganizationAccount* Organization::find_account(std::string_view account) 
   return found == accounts.end() ? nullptr : &found->second;
 }
 
-const VpcEndpoint* Organization::find_vpc_endpoint(std::string_view id) const {
-  const auto found = vpc_endpoints.find(id);
+const VpcEndpoint* Organization::find_vpc_endpoint(std::string_view endpoint) const {
+  const auto found = vpc_endpoints.find(endpoint);
   return found == vpc_endpoints.end() ? nullptr : &found->second;
 }
 

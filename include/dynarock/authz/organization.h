@@ -28,13 +28,15 @@ struct VpcEndpoint {
 
 /// What surrounds accounts and requests: policies that no account keeps for itself.
 struct Organization {
+  /// `o-...`, of which all accounts below are members; may be empty.
+  std::string id;
   std::map<std::string, OrganizationAccount, std::less<>> accounts;
   std::map<std::string, VpcEndpoint, std::less<>> vpc_endpoints;  ///< by id, `vpce-...`
 
   /// Null if the account is in no organization.
   const OrganizationAccount* find_account(std::string_view account) const;
-  /// Null if there is none of that id.
-  const VpcEndpoint* find_vpc_endpoint(std::string_view id) const;
+  /// By its id. Null if there is none.
+  const VpcEndpoint* find_vpc_endpoint(std::string_view endpoint) const;
 };
 
 }  // namespace dynarock::authz

@@ -5,6 +5,12 @@
 #include <utility>
 
 namespace dynarock::dynamodb {
+namespace {
+
+/// Of tables that are gone some may be left; more than that many are not kept.
+constexpr std::size_t kMaxParsed = 10'000;
+
+}  // namespace
 
 Resources::KnownTable CatalogResources::find_table(const TableAddress& address) const {
   const auto state = catalog_.find(address.account, address.region, address.name);
@@ -37,6 +43,7 @@ std::shared_ptr<const policy::Policy> CatalogResources::parse(const std::string&
   auto made = std::make_shared<policy::Policy>(
       policy::Policy{"policy of " + arn, {}, std::move(*document)});
   const std::unique_lock lock(mutex_);
+  if (parsed_.size() >= kMaxParsed) parsed_.clear();
   parsed_[arn] = {policy.document, made};
   return made;
 }

@@ -33,11 +33,12 @@ const std::string kAllow =
 
 TEST_F(OrganizationFile, HasLevelsOfNamedPolicies) {
   const authz::Organization made =
-      read(R"({"Accounts": {"123456789012": {
+      read(R"({"Id": "o-example", "Accounts": {"123456789012": {
       "ServiceControlPolicies": [{"Root": )" +
            kAllow + R"(}, {"A": )" + kAllow + R"(, "B": )" + kAllow + "}]}}}");
   const authz::OrganizationAccount* account = made.find_account("123456789012");
   ASSERT_NE(account, nullptr);
+  EXPECT_EQ(made.id, "o-example");
   ASSERT_EQ(account->service_control.size(), 2U);
   EXPECT_EQ(account->service_control[0].front().name, "Root");
   EXPECT_EQ(account->service_control[1].size(), 2U);

@@ -147,6 +147,22 @@ TEST_F(AuthzTest, TheOrganizationLimitsItsAccounts) {
   EXPECT_TRUE(ask(another).ends_with("with an explicit deny in a resource control policy"));
 }
 
+TEST_F(AuthzTest, MembersOfAnOrganizationAreSeenAsSuch) {
+  organization_.id = "o-example";
+  organization_.accounts[std::string(kAccount)] = {};
+  const auto conditions = [](std::string_view key) {
+    return R"({"StringEquals": {")" + std::string(key) + R"(": "o-example"}})";
+  };
+  for (const char* key : {"aws:PrincipalOrgID", "aws:ResourceOrgID"}) {
+    grant(statement("Allow", "*", "*", conditions(key)));
+    Authorizer authorizer = make();
+    EXPECT_EQ(ask(authorizer), "") << key;
+  }
+  accesses_.account = "444455556666";
+  Authorizer authorizer = make();
+  EXPECT_NE(ask(authorizer), "");
+}
+
 TEST_F(AuthzTest, AVpcEndpointHasAPolicyOfItsOwn) {
   grant("[" + statement("Allow", "*") + "," +
         statement("Deny", "*", "*", R"({"StringEquals": {"aws:SourceVpce": "vpce-2"}})") + "]");
