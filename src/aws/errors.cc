@@ -78,6 +78,22 @@ constexpr ErrorSpec kErrors[] = {
     {"NoSuchEntity", kModel, 404, "message"},
     {"PackedPolicyTooLarge", kModel, 400, "message"},
     {"UnmodifiableEntity", kModel, 400, "message"},
+
+    // Of Systems Manager.
+    {"HierarchyLevelLimitExceededException", kModel, 400, "message"},
+    {"InvalidAllowedPatternException", kModel, 400, "message"},
+    {"InvalidFilterKey", kModel, 400, "message"},
+    {"InvalidFilterOption", kModel, 400, "message"},
+    {"InvalidFilterValue", kModel, 400, "message"},
+    {"InvalidNextToken", kModel, 400, "message"},
+    {"InvalidResourceId", kModel, 400, "message"},
+    {"ParameterAlreadyExists", kModel, 400, "message"},
+    {"ParameterMaxVersionLimitExceeded", kModel, 400, "message"},
+    {"ParameterNotFound", kModel, 400, "message"},
+    {"ParameterPatternMismatchException", kModel, 400, "message"},
+    {"ParameterVersionLabelLimitExceeded", kModel, 400, "message"},
+    {"ParameterVersionNotFound", kModel, 400, "message"},
+    {"TooManyTagsError", kModel, 400, "message"},
 };
 
 std::string_view namespace_of(ErrorSpace space, std::string_view model_namespace) {
@@ -101,32 +117,49 @@ const ErrorSpec* find_error(std::string_view code) {
   return row == std::end(kErrors) ? nullptr : row;
 }
 
-std::string encode_error(const AwsError& error, std::string_view model_namespace) {
-  const ErrorSpec* spec = find_error(error.code);
-  if (!spec)
-    throw std::logic_error("no row in aws/errors.cc for the error " + std::string(error.code));
+namespace {
+
+const ErrorSpec& spec_of(const AwsError& error) {
+  if (const ErrorSpec* spec = find_error(error.code)) return *spec;
+  throw std::logic_error("no row in aws/errors.cc for the error " + std::string(error.code));
+}
+
+std::string encode(const AwsError& error, const ErrorSpec& spec, std::string_view type) {
   const bool internal = error.code == "InternalServerError";
   const std::string_view message =
       internal ? "Internal server error" : std::string_view(error.message);
 
   std::string body = "{\"__type\":\"";
-  body += namespace_of(spec->space, model_namespace);
-  body += '#';
-  body += spec->code;
+  body += type;
   body += '"';
   const auto add_members = [&] {
     if (!error.members.empty()) body += "," + error.members;
   };
-  if (spec->members_first) add_members();
+  if (spec.members_first) add_members();
   if (!message.empty()) {
     body += ",\"";
-    body += spec->message_key;
+    body += spec.message_key;
     body += "\":";
     json::append_string(message, body);
   }
-  if (!spec->members_first) add_members();
+  if (!spec.members_first) add_members();
   body += '}';
   return body;
+}
+
+}  // namespace
+
+std::string encode_error(const AwsError& error, std::string_view model_namespace) {
+  const ErrorSpec& spec = spec_of(error);
+  std::string type(namespace_of(spec.space, model_namespace));
+  type += '#';
+  type += spec.code;
+  return encode(error, spec, type);
+}
+
+std::string encode_plain_error(const AwsError& error) {
+  const ErrorSpec& spec = spec_of(error);
+  return encode(error, spec, spec.code);
 }
 
 }  // namespace dynarock::aws

@@ -9,7 +9,8 @@ namespace dynarock::aws {
 namespace {
 
 constexpr std::string_view kPlain = "application/json";
-constexpr std::string_view kVersioned = "application/x-amz-json-1.0";
+constexpr std::string_view kVersion10 = "application/x-amz-json-1.0";
+constexpr std::string_view kVersion11 = "application/x-amz-json-1.1";
 /// The namespace of an error in a request that reached no service.
 constexpr std::string_view kNoService = "com.amazon.coral.service";
 
@@ -27,37 +28,55 @@ AwsError malformed_body() { return serialization_error({}); }
 
 /// The content type follows the request's.
 http::Response framed(const http::Request& request, int status, std::string body) {
+  const std::string_view type = media_type(request);
   http::Response response;
   response.status = status;
   response.headers.reserve(4);
   response.headers.emplace_back("Content-Type",
-                                media_type(request) == kVersioned ? kVersioned : kPlain);
+                                type == kVersion10 || type == kVersion11 ? type : kPlain);
   response.body = std::move(body);
   return response;
+}
+
+/// The part of X-Amz-Target before its dot, and what follows; empty where there is no dot.
+std::pair<std::string_view, std::string_view> split_target(const http::Request& request) {
+  const std::string_view target = request.header("X-Amz-Target");
+  const std::size_t dot = target.find('.');
+  if (dot == std::string_view::npos) return {};
+  return {target.substr(0, dot), target.substr(dot + 1)};
+}
+
+Service* find_service(std::string_view prefix, std::span<Service* const> services) {
+  for (Service* service : services) {
+    const std::span<const std::string_view> prefixes = service->target_prefixes();
+    if (std::ranges::find(prefixes, prefix) != prefixes.end()) return service;
+  }
+  return nullptr;
+}
+
+/// Services of version 1.0 don't take 1.1.
+bool asks_for_version_11(const http::Request& request, std::span<Service* const> services) {
+  const Service* service = find_service(split_target(request).first, services);
+  return service && service->json_version() == JsonVersion::k1_1;
 }
 
 class JsonProtocol final : public Protocol {
  public:
   /// An empty body may be of any type.
-  bool accepts(const http::Request& request, std::span<Service* const>) const override {
+  bool accepts(const http::Request& request, std::span<Service* const> services) const override {
     if (request.method != "POST") return false;
     const std::string_view type = media_type(request);
-    return request.body.empty() || type == kPlain || type == kVersioned;
+    return request.body.empty() || type == kPlain || type == kVersion10 ||
+           (type == kVersion11 && asks_for_version_11(request, services));
   }
 
   std::string make_request_id(Ids& ids) const override { return ids.request_id(); }
 
   Target find_target(const http::Request& request,
                      std::span<Service* const> services) const override {
-    const std::string_view target = request.header("X-Amz-Target");
-    const std::size_t dot = target.find('.');
-    if (dot == std::string_view::npos) return {};
-    for (Service* service : services) {
-      const std::span<const std::string_view> prefixes = service->target_prefixes();
-      if (std::ranges::find(prefixes, target.substr(0, dot)) != prefixes.end())
-        return {service, service->find(target.substr(dot + 1))};
-    }
-    return {};
+    const auto [prefix, operation] = split_target(request);
+    Service* service = find_service(prefix, services);
+    return {service, service ? service->find(operation) : nullptr};
   }
 
   AwsError unknown_target(const http::Request&) const override {
@@ -83,7 +102,10 @@ class JsonProtocol final : public Protocol {
 
   http::Response refuse(const Answer& answer, const AwsError& error) const override {
     const Service* service = answer.target.service;
-    return framed(answer.request, find_error(error.code)->status,
+    const int status = find_error(error.code)->status;
+    if (service && service->json_version() == JsonVersion::k1_1)
+      return framed(answer.request, status, encode_plain_error(error));
+    return framed(answer.request, status,
                   encode_error(error, service ? service->model_namespace() : kNoService));
   }
 };

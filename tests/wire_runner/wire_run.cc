@@ -120,8 +120,10 @@ class Runner {
     if (aws::Service* query_service = find_query_service(step.words[0]))
       return call_query(step, *query_service);
     const auto [service, prefix] = find_target(step);
-    const Headers headers = {{"Content-Type", "application/x-amz-json-1.0"},
-                             {"X-Amz-Target", prefix + "." + step.words[1]}};
+    const bool version_11 = service && service->json_version() == aws::JsonVersion::k1_1;
+    const Headers headers = {
+        {"Content-Type", version_11 ? "application/x-amz-json-1.1" : "application/x-amz-json-1.0"},
+        {"X-Amz-Target", prefix + "." + step.words[1]}};
     send(step, {.service = service ? service->name() : "none",
                 .headers = headers,
                 .operation = service ? service->find(step.words[1]) : nullptr});

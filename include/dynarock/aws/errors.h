@@ -41,4 +41,7 @@ const ErrorSpec* find_error(std::string_view code);
 /// must have a row: std::logic_error if not.
 std::string encode_error(const AwsError& error, std::string_view model_namespace);
 
+/// The same for services of JSON 1.1, which name errors without any namespace.
+std::string encode_plain_error(const AwsError& error);
+
 }  // namespace dynarock::aws

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -52,6 +53,9 @@ struct QueryApi {
   std::string_view xml_namespace;
 };
 
+/// Of the JSON protocol, as in the media type. 1.1 names errors without their namespace.
+enum class JsonVersion : std::uint8_t { k1_0, k1_1 };
+
 /// An AWS service: a table of operations and what runs them. Called from every server thread at
 /// once.
 class Service {
@@ -61,6 +65,7 @@ class Service {
   virtual std::string_view name() const = 0;
   /// What stands before the dot in X-Amz-Target, "DynamoDB_20120810"; none if it speaks no JSON.
   virtual std::span<const std::string_view> target_prefixes() const { return {}; }
+  virtual JsonVersion json_version() const { return JsonVersion::k1_0; }
   /// Null if it does not speak the query protocol.
   virtual const QueryApi* query_api() const { return nullptr; }
   /// Of the model's errors and Java classes, "com.amazonaws.dynamodb.v20120810".
