@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dynarock/iam/access/web_identity.h"
+#include "dynarock/ssm/access.h"
 
 namespace dynarock::app {
 namespace {
@@ -65,14 +66,18 @@ authz::KnownPrincipal IamPrincipals::find(const auth::Principal& principal) cons
   return known;
 }
 
-Authorization::Authorization(authz::Options options, dynamodb::Catalog& catalog,
-                             const iam::State& state, authz::Organization organization)
+Authorization::Authorization(authz::Options options, const AuthorizedStates& states,
+                             authz::Organization organization)
     : organization_(std::move(organization)),
-      principals_(state),
-      dynamodb_(catalog),
-      iam_(state, iam::iam_accesses),
-      sts_(state, iam::sts_accesses),
-      authorizer_(options, principals_, {{"dynamodb", &dynamodb_}, {"iam", &iam_}, {"sts", &sts_}},
+      principals_(states.identities),
+      dynamodb_(states.catalog),
+      iam_(states.identities, iam::iam_accesses),
+      sts_(states.identities, iam::sts_accesses),
+      ssm_([&parameters = states.parameters](const auto& call, auto input, const auto& shared) {
+        return ssm::accesses_of(call, input, parameters, shared);
+      }),
+      authorizer_(options, principals_,
+                  {{"dynamodb", &dynamodb_}, {"iam", &iam_}, {"sts", &sts_}, {"ssm", &ssm_}},
                   organization_) {}
 
 }  // namespace dynarock::app

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <functional>
+
 #include "dynarock/authz/authorizer.h"
 #include "dynarock/dynamodb/access/catalog_resources.h"
 #include "dynarock/iam/access/access.h"
 #include "dynarock/iam/model/state.h"
+#include "dynarock/ssm/parameters.h"
 
 namespace dynarock::app {
 
@@ -35,6 +38,21 @@ class IdentityAccesses final : public authz::AccessSource {
   const Make make_;
 };
 
+/// Of a service whose accesses one function makes.
+class FunctionAccesses final : public authz::AccessSource {
+ public:
+  using Make = std::function<std::vector<policy::AccessRequest>(
+      const aws::Call& call, json::Value input, const policy::Context& shared)>;
+  explicit FunctionAccesses(Make make) : make_(std::move(make)) {}
+  std::optional<std::vector<policy::AccessRequest>> accesses_of(
+      const aws::Call& call, json::Value input, const policy::Context& shared) const override {
+    return make_(call, input, shared);
+  }
+
+ private:
+  const Make make_;
+};
+
 /// Users and roles as IAM has them.
 class IamPrincipals final : public authz::PrincipalSource {
  public:
@@ -46,11 +64,18 @@ class IamPrincipals final : public authz::PrincipalSource {
   const iam::State& state_;
 };
 
+/// Whose tags, policies and names count for what is asked.
+struct AuthorizedStates {
+  dynamodb::Catalog& catalog;
+  const iam::State& identities;
+  const ssm::Parameters& parameters;
+};
+
 /// Authorization of calls to all services.
 class Authorization {
  public:
-  /// The catalogue and the state must outlive it.
-  Authorization(authz::Options options, dynamodb::Catalog& catalog, const iam::State& state,
+  /// The states must outlive it.
+  Authorization(authz::Options options, const AuthorizedStates& states,
                 authz::Organization organization);
 
   authz::Authorizer& authorizer() { return authorizer_; }
@@ -62,6 +87,7 @@ class Authorization {
   const IamPrincipals principals_;
   const DynamoDbAccesses dynamodb_;
   const IdentityAccesses iam_, sts_;
+  const FunctionAccesses ssm_;
   authz::Authorizer authorizer_;
 };
 

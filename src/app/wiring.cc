@@ -17,8 +17,10 @@
 #include "dynarock/dynamodb/service.h"
 #include "dynarock/iam/model/state.h"
 #include "dynarock/iam/service.h"
+#include "dynarock/ssm/service.h"
 #include "dynarock/storage/store.h"
 #include "dynarock/sts/service.h"
+#include "dynarock/vault/vault.h"
 
 namespace dynarock::app {
 namespace {
@@ -50,14 +52,13 @@ aws::DispatcherOptions dispatcher_options(const ServeOptions& options,
 }
 
 std::unique_ptr<Authorization> make_authorization(const ServeOptions& options,
-                                                  dynamodb::Catalog& catalog,
-                                                  const iam::State& state) {
+                                                  const AuthorizedStates& states) {
   // Its mistakes are told in every mode.
   authz::Organization organization;
   if (!options.organization.empty()) organization = read_organization(options.organization);
   if (options.iam == IamMode::kOff) return nullptr;
   const auto mode = options.iam == IamMode::kEnforce ? authz::Mode::kEnforce : authz::Mode::kAudit;
-  return std::make_unique<Authorization>(authz::Options{.mode = mode}, catalog, state,
+  return std::make_unique<Authorization>(authz::Options{.mode = mode}, states,
                                          std::move(organization));
 }
 
@@ -87,8 +88,11 @@ struct Instance::Parts {
         iam_state(*store),
         iam(iam::make_service(iam_state, ids)),
         sts(sts::make_service(iam_state, ids)),
-        services{dynamodb.get(), dynamodb_streams.get(), iam.get(), sts.get()},
-        authorization(make_authorization(options, engine.catalog(), iam_state)),
+        vault(*store, ids),
+        parameters(*store),
+        ssm(ssm::make_service(parameters, vault)),
+        services{dynamodb.get(), dynamodb_streams.get(), iam.get(), sts.get(), ssm.get()},
+        authorization(make_authorization(options, {engine.catalog(), iam_state, parameters})),
         dispatcher(dispatcher_options(options, iam_state, authorization.get()), services, clock,
                    ids, log),
         internal_dispatcher(internal_options(options, iam_state), services, clock, ids, nullptr),
@@ -123,6 +127,9 @@ struct Instance::Parts {
   iam::State iam_state;
   std::unique_ptr<aws::Service> iam;
   std::unique_ptr<aws::Service> sts;
+  vault::Vault vault;
+  ssm::Parameters parameters;
+  std::unique_ptr<aws::Service> ssm;
   std::vector<aws::Service*> services;
   /// Null while IAM is off.
   std::unique_ptr<Authorization> authorization;

@@ -8,8 +8,10 @@
 #include "dynarock/dynamodb/service.h"
 #include "dynarock/iam/model/state.h"
 #include "dynarock/iam/service.h"
+#include "dynarock/ssm/service.h"
 #include "dynarock/storage/store.h"
 #include "dynarock/sts/service.h"
+#include "dynarock/vault/vault.h"
 
 namespace dynarock::wire {
 namespace {
@@ -34,7 +36,10 @@ class Server final : public TestServer {
         iam_state_(*store_),
         iam_(iam::make_service(iam_state_, ids_)),
         sts_(sts::make_service(iam_state_, ids_)),
-        authorization_({}, engine_.catalog(), iam_state_, {}),
+        vault_(*store_, caller_ids_),
+        parameters_(*store_),
+        ssm_(ssm::make_service(parameters_, vault_)),
+        authorization_({}, {engine_.catalog(), iam_state_, parameters_}, {}),
         dispatcher_({.credentials = &iam_state_,
                      .authentication = {.verify = options.enforce_iam},
                      .authorizer = options.enforce_iam ? &authorization_.authorizer() : nullptr},
@@ -46,7 +51,7 @@ class Server final : public TestServer {
     return dispatcher_.handle(request);
   }
   std::vector<aws::Service*> services() override {
-    return {dynamodb_.get(), dynamodb_streams_.get(), iam_.get(), sts_.get()};
+    return {dynamodb_.get(), dynamodb_streams_.get(), iam_.get(), sts_.get(), ssm_.get()};
   }
   Timestamp now() const override { return clock_.now(); }
   void advance(std::chrono::microseconds by) override {
@@ -107,6 +112,9 @@ class Server final : public TestServer {
   std::unique_ptr<aws::Service> iam_;
   std::unique_ptr<aws::Service> sts_;
   std::optional<iam::AccessKey> root_;
+  vault::Vault vault_;
+  ssm::Parameters parameters_;
+  std::unique_ptr<aws::Service> ssm_;
   app::Authorization authorization_;
   aws::Dispatcher dispatcher_;
 };

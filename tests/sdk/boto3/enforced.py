@@ -670,3 +670,42 @@ def test_generated_policy(account):
         become(smaller)
         assert action in denial(run_service, client)
     root.delete_table(TableName="MysfitsTable")
+
+
+def test_parameters(account):
+    root = service("ssm", **account.root)
+    path = "/app-" + uuid.uuid4().hex[:12]
+    root.put_parameter(Name=path + "/url", Value="u", Type="String")
+    root.put_parameter(
+        Name=path + "/key", Value="k", Type="String", Tags=[{"Key": "team", "Value": "blue"}]
+    )
+    arn = f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter{path}"
+    blue = {"StringEquals": {"aws:ResourceTag/team": "blue"}}
+    name, user = account.user(
+        statement("ssm:GetParameter", arn + "/url"),
+        statement("ssm:GetParameters", "*", Condition=blue),
+        statement("ssm:PutParameter", arn + "/*"),
+        statement("ssm:PutParameter", "*", "Deny", Condition={"Bool": {"ssm:Overwrite": "true"}}),
+    )
+    who = f"arn:aws:iam::{ACCOUNT}:user/{name}"
+    ssm = service("ssm", **user)
+    assert ssm.get_parameter(Name=path + "/url:1")["Parameter"]["Value"] == "u"
+    assert denial(ssm.get_parameter, Name=path + "/key") == no_identity_policy(
+        who, "ssm:GetParameter", arn + "/key"
+    )
+    assert ssm.get_parameters(Names=[path + "/key"])["Parameters"]
+    denial(ssm.get_parameters, Names=[path + "/key", path + "/url"])
+    ssm.put_parameter(Name=path + "/new", Value="v", Type="String")
+    assert "explicit deny" in denial(
+        ssm.put_parameter, Name=path + "/new", Value="v", Overwrite=True
+    )
+    tags = [{"Key": "team", "Value": "blue"}]
+    assert denial(
+        ssm.put_parameter, Name=path + "/newer", Value="v", Type="String", Tags=tags
+    ) == no_identity_policy(who, "ssm:AddTagsToResource", arn + "/newer")
+    assert denial(ssm.describe_parameters) == no_identity_policy(
+        who, "ssm:DescribeParameters", f"arn:aws:ssm:{REGION}:{ACCOUNT}:*"
+    )
+    assert denial(ssm.get_parameters_by_path, Path=path) == no_identity_policy(
+        who, "ssm:GetParametersByPath", arn
+    )
