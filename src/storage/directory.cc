@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 constexpr const char* kMemory = "/dev/shm";
 constexpr std::uint64_t kMemoryWanted = std::uint64_t{1} << 30;
 constexpr long kTmpfsMagic = 0x01021994;
-constexpr std::string_view kTemporaryPrefix = "dynarock-";
+constexpr std::string_view kTemporaryPrefix = "dynarock-memory-";
 
 bool has_roomy_memory() {
   struct statfs found;
@@ -90,7 +90,8 @@ void StoreDirectory::sweep(const std::atomic<bool>& stopping) {
       const fs::path& path = entry.path();
       if (!path.filename().string().starts_with(kTemporaryPrefix)) continue;
       // A lasting store may bear such a name too.
-      if (!is_own_directory(path) || fs::exists(path / kFormatFile, error)) continue;
+      const bool temporary = !fs::exists(path / kFormatFile, error) && !error;
+      if (!temporary || !is_own_directory(path)) continue;
       std::optional<LockFile> lock = LockFile::take_abandoned(path);
       if (lock) StoreDirectory(path, std::move(*lock), true);
     }

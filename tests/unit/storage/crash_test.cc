@@ -80,12 +80,12 @@ TEST_F(CrashTest, SweepsTemporaryStoresOfTheDeadAndNothingElse) {
     if (lock != nullptr) std::ofstream(scratch_ / name / "DYNAROCK.lock") << lock;
     return scratch_ / name;
   };
-  const fs::path dead = make("dynarock-dead", "1\n");
-  const fs::path alive = make("dynarock-alive", "1\n");
-  const fs::path about_to_be_locked = make("dynarock-new", "");
-  const fs::path foreign = make("dynarock-notes", nullptr);
-  const fs::path other_name = make("other-dead", "1\n");
-  const fs::path lasting = make("dynarock-lasting", "1\n");
+  const fs::path dead = make("dynarock-memory-dead", "1\n");
+  const fs::path alive = make("dynarock-memory-alive", "1\n");
+  const fs::path about_to_be_locked = make("dynarock-memory-new", "");
+  const fs::path foreign = make("dynarock-memory-notes", nullptr);
+  const fs::path other_name = make("dynarock-other", "1\n");
+  const fs::path lasting = make("dynarock-memory-lasting", "1\n");
   std::ofstream(lasting / "DYNAROCK") << "dynarock store format 1\n";
   std::FILE* lock = std::fopen((alive / "DYNAROCK.lock").c_str(), "r");
   ASSERT_EQ(::flock(::fileno(lock), LOCK_EX | LOCK_NB), 0);
