@@ -116,7 +116,7 @@ std::size_t Glob::find_end(const Segment& segment, std::string_view text) {
   return kNone;
 }
 
-bool Glob::matches(std::string_view text) const {
+bool Glob::matches_in_full(std::string_view text) const {
   const std::size_t front = match_front(head_, text);
   if (front == kNone) return false;
   text.remove_prefix(front);

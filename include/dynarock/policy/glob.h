@@ -24,7 +24,12 @@ class Glob {
   /// `pattern` as encode_wildcards() makes it.
   explicit Glob(std::string_view pattern);
 
-  bool matches(std::string_view text) const;
+  bool matches(std::string_view text) const {
+    // Most patterns fail here, and most of those by their length alone.
+    if (head_.plain && !(has_run_ ? text.starts_with(head_.text) : text == head_.text))
+      return false;
+    return matches_in_full(text);
+  }
   /// Whether it matches everything: `*`.
   bool matches_all() const {
     return has_run_ && head_.text.empty() && tail_.text.empty() && middle_.empty();
@@ -38,6 +43,7 @@ class Glob {
     std::vector<std::uint64_t> masks;  // of an inner one with `?`: per byte, where it may stand
   };
 
+  bool matches_in_full(std::string_view text) const;
   static Segment make_segment(std::string_view text);
   static void add_masks(Segment& segment);
   static std::size_t match_front(const Segment& segment, std::string_view text);
