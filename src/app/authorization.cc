@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dynarock/iam/access/web_identity.h"
+#include "dynarock/secretsmanager/access.h"
 #include "dynarock/ssm/access.h"
 
 namespace dynarock::app {
@@ -76,8 +77,16 @@ Authorization::Authorization(authz::Options options, const AuthorizedStates& sta
       ssm_([&parameters = states.parameters](const auto& call, auto input, const auto& shared) {
         return ssm::accesses_of(call, input, parameters, shared);
       }),
+      secretsmanager_(
+          [&secrets = states.secrets](const auto& call, auto input, const auto& shared) {
+            return secretsmanager::accesses_of(call, input, secrets, shared);
+          }),
       authorizer_(options, principals_,
-                  {{"dynamodb", &dynamodb_}, {"iam", &iam_}, {"sts", &sts_}, {"ssm", &ssm_}},
+                  {{"dynamodb", &dynamodb_},
+                   {"iam", &iam_},
+                   {"sts", &sts_},
+                   {"ssm", &ssm_},
+                   {"secretsmanager", &secretsmanager_}},
                   organization_) {}
 
 }  // namespace dynarock::app

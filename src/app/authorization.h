@@ -6,6 +6,7 @@
 #include "dynarock/dynamodb/access/catalog_resources.h"
 #include "dynarock/iam/access/access.h"
 #include "dynarock/iam/model/state.h"
+#include "dynarock/secretsmanager/secrets.h"
 #include "dynarock/ssm/parameters.h"
 
 namespace dynarock::app {
@@ -69,6 +70,7 @@ struct AuthorizedStates {
   dynamodb::Catalog& catalog;
   const iam::State& identities;
   const ssm::Parameters& parameters;
+  const secretsmanager::Secrets& secrets;
 };
 
 /// Authorization of calls to all services.
@@ -87,7 +89,7 @@ class Authorization {
   const IamPrincipals principals_;
   const DynamoDbAccesses dynamodb_;
   const IdentityAccesses iam_, sts_;
-  const FunctionAccesses ssm_;
+  const FunctionAccesses ssm_, secretsmanager_;
   authz::Authorizer authorizer_;
 };
 

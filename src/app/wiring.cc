@@ -17,6 +17,7 @@
 #include "dynarock/dynamodb/service.h"
 #include "dynarock/iam/model/state.h"
 #include "dynarock/iam/service.h"
+#include "dynarock/secretsmanager/service.h"
 #include "dynarock/ssm/service.h"
 #include "dynarock/storage/store.h"
 #include "dynarock/sts/service.h"
@@ -91,8 +92,12 @@ struct Instance::Parts {
         vault(*store, ids),
         parameters(*store),
         ssm(ssm::make_service(parameters, vault)),
-        services{dynamodb.get(), dynamodb_streams.get(), iam.get(), sts.get(), ssm.get()},
-        authorization(make_authorization(options, {engine.catalog(), iam_state, parameters})),
+        secrets(*store),
+        secretsmanager(secretsmanager::make_service(secrets, vault, ids)),
+        services{dynamodb.get(), dynamodb_streams.get(), iam.get(), sts.get(),
+                 ssm.get(),      secretsmanager.get()},
+        authorization(
+            make_authorization(options, {engine.catalog(), iam_state, parameters, secrets})),
         dispatcher(dispatcher_options(options, iam_state, authorization.get()), services, clock,
                    ids, log),
         internal_dispatcher(internal_options(options, iam_state), services, clock, ids, nullptr),
@@ -130,6 +135,8 @@ struct Instance::Parts {
   vault::Vault vault;
   ssm::Parameters parameters;
   std::unique_ptr<aws::Service> ssm;
+  secretsmanager::Secrets secrets;
+  std::unique_ptr<aws::Service> secretsmanager;
   std::vector<aws::Service*> services;
   /// Null while IAM is off.
   std::unique_ptr<Authorization> authorization;

@@ -79,6 +79,12 @@ constexpr ErrorSpec kErrors[] = {
     {"PackedPolicyTooLarge", kModel, 400, "message"},
     {"UnmodifiableEntity", kModel, 400, "message"},
 
+    // Of Secrets Manager.
+    {"InvalidNextTokenException", kModel, 400, "message"},
+    {"InvalidParameterException", kModel, 400, "message"},
+    {"InvalidRequestException", kModel, 400, "message"},
+    {"ResourceExistsException", kModel, 400, "message"},
+
     // Of Systems Manager.
     {"HierarchyLevelLimitExceededException", kModel, 400, "message"},
     {"InvalidAllowedPatternException", kModel, 400, "message"},

@@ -8,6 +8,7 @@
 #include "dynarock/dynamodb/service.h"
 #include "dynarock/iam/model/state.h"
 #include "dynarock/iam/service.h"
+#include "dynarock/secretsmanager/service.h"
 #include "dynarock/ssm/service.h"
 #include "dynarock/storage/store.h"
 #include "dynarock/sts/service.h"
@@ -39,7 +40,9 @@ class Server final : public TestServer {
         vault_(*store_, caller_ids_),
         parameters_(*store_),
         ssm_(ssm::make_service(parameters_, vault_)),
-        authorization_({}, {engine_.catalog(), iam_state_, parameters_}, {}),
+        secrets_(*store_),
+        secretsmanager_(secretsmanager::make_service(secrets_, vault_, caller_ids_)),
+        authorization_({}, {engine_.catalog(), iam_state_, parameters_, secrets_}, {}),
         dispatcher_({.credentials = &iam_state_,
                      .authentication = {.verify = options.enforce_iam},
                      .authorizer = options.enforce_iam ? &authorization_.authorizer() : nullptr},
@@ -51,7 +54,8 @@ class Server final : public TestServer {
     return dispatcher_.handle(request);
   }
   std::vector<aws::Service*> services() override {
-    return {dynamodb_.get(), dynamodb_streams_.get(), iam_.get(), sts_.get(), ssm_.get()};
+    return {dynamodb_.get(), dynamodb_streams_.get(), iam_.get(), sts_.get(),
+            ssm_.get(),      secretsmanager_.get()};
   }
   Timestamp now() const override { return clock_.now(); }
   void advance(std::chrono::microseconds by) override {
@@ -115,6 +119,8 @@ class Server final : public TestServer {
   vault::Vault vault_;
   ssm::Parameters parameters_;
   std::unique_ptr<aws::Service> ssm_;
+  secretsmanager::Secrets secrets_;
+  std::unique_ptr<aws::Service> secretsmanager_;
   app::Authorization authorization_;
   aws::Dispatcher dispatcher_;
 };

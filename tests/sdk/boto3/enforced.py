@@ -709,3 +709,33 @@ def test_parameters(account):
     assert denial(ssm.get_parameters_by_path, Path=path) == no_identity_policy(
         who, "ssm:GetParametersByPath", arn
     )
+
+
+def test_secrets(account):
+    root = service("secretsmanager", **account.root)
+    prefix = "app-" + uuid.uuid4().hex[:12]
+    tags = [{"Key": "team", "Value": "blue"}]
+    mine = root.create_secret(Name=prefix + "/mine", SecretString="m")["ARN"]
+    other = root.create_secret(Name=prefix + "/other", SecretString="o", Tags=tags)["ARN"]
+    name, user = account.user(
+        statement(
+            "secretsmanager:GetSecretValue",
+            f"arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret:{prefix}/mine-??????",
+        ),
+        statement(
+            "secretsmanager:DescribeSecret",
+            "*",
+            Condition={"StringEquals": {"secretsmanager:ResourceTag/team": "blue"}},
+        ),
+    )
+    who = f"arn:aws:iam::{ACCOUNT}:user/{name}"
+    secrets = service("secretsmanager", **user)
+    assert secrets.get_secret_value(SecretId=prefix + "/mine")["SecretString"] == "m"
+    assert denial(secrets.get_secret_value, SecretId=prefix + "/other") == no_identity_policy(
+        who, "secretsmanager:GetSecretValue", other
+    )
+    assert secrets.describe_secret(SecretId=other)["ARN"] == other
+    assert denial(secrets.describe_secret, SecretId=mine) == no_identity_policy(
+        who, "secretsmanager:DescribeSecret", mine
+    )
+    denial(secrets.create_secret, Name=prefix + "/new")
