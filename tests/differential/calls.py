@@ -7,7 +7,7 @@ from expressions import Expressions, order
 from statements import Statements
 from table_calls import TableCalls
 from tables import ALL, GLOBAL, TABLES
-from values import DOCUMENTS, NAMES, USUAL, Values
+from values import DOCUMENTS, NAMES, SCALARS, USUAL, Values
 
 RETURN_VALUES = ["NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"]
 LEGACY_OPERATORS = ["EQ", "NE", "LE", "LT", "GE", "GT", "NOT_NULL", "NULL", "CONTAINS", "NOT_CONTAINS",
@@ -337,7 +337,7 @@ class Calls:
         count += self.pick([1, -1]) if self.fault(0.04) else 0
         if operator in ("EQ", "NE") or self.fault(0.05):
             return [self.values.usual(name) for _ in range(max(count, 0))]
-        kind = {"BEGINS_WITH": "S"}.get(operator, USUAL[name] if USUAL[name] in ("S", "N", "B") else "S")
+        kind = {"BEGINS_WITH": "S"}.get(operator, USUAL[name] if USUAL[name] in SCALARS else "S")
         values = [self.values.scalar(kind) for _ in range(max(count, 0))]
         return sorted(values, key=order) if operator == "BETWEEN" else values
 
@@ -373,7 +373,7 @@ class Calls:
 
     def attribute_update(self, name):
         # What a DELETE of members from an index key gives is not known.
-        actions = ["PUT", "ADD", "DELETE"] if name in DOCUMENTS else ["PUT", "ADD"]
+        actions = ["PUT", "ADD"] if USUAL[name] in SCALARS else ["PUT", "ADD", "DELETE"]
         update = {"Action": self.sometimes(actions, 0.8)}
         if self.chance(0.9) or update["Action"] != "DELETE" and not self.fault(0.3):
             kinds = {"ADD": ["N", "NS", "SS", "L"], "DELETE": ["SS", "NS", "BS"]}.get(update["Action"])

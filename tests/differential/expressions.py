@@ -4,7 +4,7 @@ import base64
 import re
 from decimal import Decimal
 
-from values import DOCUMENTS, NAMES, TYPES
+from values import DOCUMENTS, NAMES, SCALARS, TYPES, USUAL
 
 COMPARATORS = ["=", "<>", "<", "<=", ">", ">="]
 STRAY = ["(", ")", "AND", "OR", "NOT", "=", "<>", "!=", ",", "[0]", "[", "SET", "REMOVE", "ADD", "DELETE", "IN",
@@ -79,12 +79,12 @@ class Expressions:
         return self.values_of.orderable(self.root(path))
 
     def bounds(self, path):
-        """Two values in their order, unless by mistake."""
+        """Two values in their order and mostly of the path's type, unless by mistake."""
         if self.fault(0.05):
             return self.pick([({"N": "5"}, {"N": "4"}), ({"S": "b"}, {"N": "1"}), ({"B": "Yg=="}, {"B": "YQ=="})])
-        kind = self.pick(["S", "N", "B"])
-        lower = self.values_of.scalar(kind)
-        return sorted([lower, self.values_of.scalar(kind)], key=order)
+        usual = USUAL.get(self.root(path))
+        kind = usual if usual in SCALARS and self.chance(0.7) else self.pick(SCALARS)
+        return sorted([self.values_of.scalar(kind) for _ in range(2)], key=order)
 
     def predicate(self):
         kind = self.random.randint(0, 10)
@@ -150,7 +150,7 @@ class Expressions:
             actions = []
             for _ in range(self.pick([1, 1, 2, 3])):
                 names = dict(self.names)
-                path = self.path()
+                path = self.changed_path(section)
                 if self.root(path) in used and not self.fault(0.1):
                     self.names = names
                     continue
@@ -160,12 +160,21 @@ class Expressions:
                 elif section == "REMOVE":
                     actions.append(path)
                 else:
-                    kind = self.pick(["N", "SS", "NS", "BS"] if section == "ADD" else ["SS", "NS", "BS"])
-                    value = self.values_of.any() if self.fault(0.05) else self.values_of.of_type(kind)
+                    value = self.values_of.any() if self.fault(0.05) else self.values_of.of_type(self.kind(section, path))
                     actions.append("%s %s" % (path, self.value(value)))
             if actions:
                 sections.append(section + " " + ", ".join(actions))
         return " ".join(sections)
+
+    def changed_path(self, section):
+        fit = {"ADD": ["b", "d", "h", "i"], "DELETE": ["h", "i"]}.get(section)
+        return self.name(self.pick(fit)) if fit and self.chance(0.8) else self.path()
+
+    def kind(self, section, path):
+        """A type that ADD or DELETE takes, mostly the path's."""
+        kinds = ["N", "SS", "NS", "BS"] if section == "ADD" else ["SS", "NS", "BS"]
+        usual = USUAL.get(self.top(path))
+        return usual if usual in kinds and self.chance(0.85) else self.pick(kinds)
 
     def projection(self, keys=()):
         paths = {}

@@ -3,7 +3,7 @@
 import re
 
 from expressions import COMPARATORS, order
-from values import DOCUMENTS, NAMES, TYPES, USUAL
+from values import DOCUMENTS, NAMES, SCALARS, TYPES, USUAL
 
 STRAY = ["SELECT", "FROM", "WHERE", "AND", "OR", "'", '"', "(", ")", "<<", ">>", ",", ";", "?", "LIMIT 1",
          "GROUP BY a", "AS x", "MISSING", "LIKE", "*"]
@@ -97,11 +97,11 @@ class Statements:
 
     def orderable(self, path):
         kind = USUAL[self.root(path)]
-        return self.values_of.key(kind if kind in ("S", "N", "B") else "N")
+        return self.values_of.key(kind if kind in SCALARS else "N")
 
     def typed(self, path):
         root = self.root(path)
-        return self.values_of.key(USUAL[root]) if root not in DOCUMENTS else self.values_of.usual(root)
+        return self.values_of.key(USUAL[root]) if USUAL[root] in SCALARS else self.values_of.usual(root)
 
     def predicate(self):
         path = self.path()

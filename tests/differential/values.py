@@ -9,10 +9,11 @@ BYTES = [b"", b"a", b"b", b"ab", b"\x00", b"\xff", b"\x00\xff"]
 BAD_NUMBERS = ["", "abc", "1e126", "-1e126", "1e-131", "123456789012345678901234567890123456789", "1 ", "NaN",
                "0x1", "1e", "."]
 TYPES = ["S", "N", "B", "BOOL", "NULL", "SS", "NS", "BS", "L", "M"]
-NAMES = ["a", "b", "c", "d", "e", "f", "g"]
+NAMES = ["a", "b", "c", "d", "e", "f", "g", "h", "i"]
 
 # What the attributes of these names mostly hold, so that expressions often fit.
-USUAL = {"a": "S", "b": "N", "c": "S", "d": "N", "e": "B", "f": "M", "g": "L"}
+USUAL = {"a": "S", "b": "N", "c": "S", "d": "N", "e": "B", "f": "M", "g": "L", "h": "SS", "i": "NS"}
+SCALARS = ["S", "N", "B"]
 DOCUMENTS = ["f", "g"]
 
 
@@ -51,7 +52,7 @@ class Values:
         return {kind: self.pick(pools[kind])}
 
     def of_type(self, kind, depth=0):
-        if kind in ("S", "N", "B"):
+        if kind in SCALARS:
             return self.scalar(kind)
         if kind == "BOOL":
             return {"BOOL": self.chance(0.5)}
@@ -72,14 +73,20 @@ class Values:
         return self.of_type(self.pick(TYPES), depth)
 
     def usual(self, name):
-        return self.of_type(USUAL[name]) if self.chance(0.9) else self.any()
+        """What the attribute mostly holds; if a scalar, mostly one that may be the key of an index."""
+        roll = self.random.random()
+        if roll < 0.06:
+            return self.any()
+        return self.key(USUAL[name]) if USUAL[name] in SCALARS and roll < 0.95 else self.of_type(USUAL[name])
 
     def orderable(self, name):
         """Of a type that has an order, unless by mistake."""
         kind = USUAL.get(name, "S")
         if self.fault(0.05):
             return self.any()
-        return self.scalar(kind if kind in ("S", "N", "B") and self.chance(0.9) else self.pick(["S", "N", "B"]))
+        if kind not in SCALARS or self.chance(0.1):
+            return self.scalar(self.pick(SCALARS))
+        return self.key(kind) if self.chance(0.8) else self.scalar(kind)
 
     def invalid(self):
         return self.pick([

@@ -62,7 +62,7 @@ ROWS = [
         "ValidationException: (" + BAD_KEY_VALUE + "|The provided key element does not match the schema|" + INVALID
         + "Type mismatch for Index Key .+)",
         "ValidationException: (Provided list of item keys contains duplicates|" + BAD_KEY_VALUE + ")",
-        "dynalite, validations/batchWriteItem.js"),
+        "dynalite, validations/batchWriteItem.js", rare=True),
     row("Two faults in the items of a batch", "BatchWriteItem",
         "ValidationException: (" + BAD_KEY_VALUE + "|" + INVALID + "(Size of hashkey|Aggregated size of|Type mismatch) .+)",
         "ValidationException: (" + BAD_KEY_VALUE + "|" + LOCAL_KEY_FAULTS + "|Hash primary key values must be under .+)",
@@ -74,7 +74,7 @@ ROWS = [
     texts("Two index keys that can't be", ITEMS,
           "(" + BAD_KEY_VALUE + " IndexName: .+|" + INVALID + "Type mismatch for Index Key .+)",
           "(" + BAD_KEY_VALUE + " IndexName: .+|" + LOCAL_KEY_FAULTS + ")",
-          "Guide, Secondary indexes: no order is given to the indexes' faults"),
+          "Guide, Secondary indexes: no order is given to the indexes' faults", rare=True),
     texts("Two paths that overlap, among others", ITEMS,
           r"(?P<text>Invalid \w+: Two document paths overlap with each other; must remove or rewrite one of these paths; path "
           r"one: \[.+\], path two: )\[.+\]", r"{text}\[.+\]", OVERLAP),

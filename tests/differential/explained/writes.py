@@ -10,5 +10,5 @@ ROWS = [
         "API, UpdateItem, ReturnValues: only the updated attributes", path=r"Attributes\..+",
         request='"ReturnValues": "UPDATED_', rare=True),
     row("Bytes of a number", "GetRecords", r"\d+", r"\d+", "Parity, tests/tier3/limits/numberByteSize.test.ts",
-        path=r"since the last check\[\d+\]\.SizeBytes"),
+        path=r"since the last check\[\d+\]\.SizeBytes", rare=True),
 ]
