@@ -36,7 +36,7 @@ class Calls:
         self.transactions = []
         self.operations = [
             (10, "PutItem", self.put), (6, "GetItem", self.get), (16, "UpdateItem", self.update),
-            (5, "DeleteItem", self.delete), (14, "Query", self.query), (8, "Scan", self.scan),
+            (5, "DeleteItem", self.delete), (14, "Query", self.query), (12, "Scan", self.scan),
             (3, "BatchGetItem", self.batch_get), (4, "BatchWriteItem", self.batch_write),
             (3, "TransactGetItems", self.transact_get), (8, "TransactWriteItems", self.transact_write),
             (10, "ExecuteStatement", self.execute_statement),
@@ -115,7 +115,7 @@ class Calls:
             return self.with_start(body, table, index, hash_key)
         made = Expressions(self.values)
         body["KeyConditionExpression"] = self.maybe_spoilt(made, made.key_condition(hash_key, range_key))
-        if self.chance(0.3):
+        if self.chance(0.5):
             body["FilterExpression"] = self.maybe_spoilt(made, made.condition())
         if body["Select"] in (None, "SPECIFIC_ATTRIBUTES") and self.chance(0.4):
             body["ProjectionExpression"] = self.maybe_spoilt(made, made.projection(self.key_names(table)))
@@ -137,7 +137,7 @@ class Calls:
                 body["AttributesToGet"] = self.sometimes([self.attribute_names(table)])
             return body
         made = Expressions(self.values)
-        if self.chance(0.5):
+        if self.chance(0.8):
             body["FilterExpression"] = self.maybe_spoilt(made, made.condition())
         if body["Select"] in (None, "SPECIFIC_ATTRIBUTES") and self.chance(0.4):
             body["ProjectionExpression"] = self.maybe_spoilt(made, made.projection(self.key_names(table)))
@@ -287,7 +287,7 @@ class Calls:
         return key
 
     def item(self, table):
-        item = {name: self.values.usual(name) for name in self.random.sample(NAMES, self.random.randint(0, 5))}
+        item = {name: self.values.usual(name) for name in self.random.sample(NAMES, self.random.randint(1, 8))}
         if self.fault(0.06):
             item[self.pick(NAMES)] = self.values.invalid()
         return {**item, **{name: value for name, value in self.key(table).items() if name != "z"}}

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from values import DOCUMENTS, NAMES, SCALARS, TYPES, USUAL
 
+ORDERED = [name for name in NAMES if USUAL[name] in SCALARS]
 COMPARATORS = ["=", "<>", "<", "<=", ">", ">="]
 STRAY = ["(", ")", "AND", "OR", "NOT", "=", "<>", "!=", ",", "[0]", "[", "SET", "REMOVE", "ADD", "DELETE", "IN",
          "BETWEEN", "size", "size(a)", "status", "#", ":", ":zz", "#zz", "+", "-", "a", "5", "'x'", "_a"]
@@ -87,9 +88,9 @@ class Expressions:
         return sorted([self.values_of.scalar(kind) for _ in range(2)], key=order)
 
     def predicate(self):
-        kind = self.random.randint(0, 10)
-        path = self.path()
-        if kind <= 1:
+        kind = self.random.randint(-3, 10)
+        path = self.name(self.pick(ORDERED)) if kind <= 5 and self.chance(0.7) else self.path()
+        if -1 <= kind <= 1:
             right = self.value(self.typed(path)) if self.chance(0.7) else self.operand(path)
             return "%s %s %s" % (path, self.pick(["=", "<>"]), right)
         if kind <= 3:
@@ -114,11 +115,11 @@ class Expressions:
 
     def condition(self, depth=0):
         roll = self.random.random()
-        if depth > 2 or roll < 0.6:
+        if depth > 2 or roll < 0.7:
             return self.predicate()
-        if roll < 0.7:
+        if roll < 0.78:
             return "NOT " + self.condition(depth + 1)
-        if roll < 0.8:
+        if roll < 0.85:
             return "(%s)" % self.condition(depth + 1)
         joined = [self.condition(depth + 1) for _ in range(2)]
         return self.pick([" AND ", " OR "]).join(joined)

@@ -5,7 +5,7 @@ import re
 from expressions import COMPARATORS, order
 from values import DOCUMENTS, NAMES, SCALARS, TYPES, USUAL
 
-STRAY = ["SELECT", "FROM", "WHERE", "AND", "OR", "'", '"', "(", ")", "<<", ">>", ",", ";", "?", "LIMIT 1",
+STRAY = ["SELECT", "FROM", "WHERE", "AND", "OR", "'", '"', "(", ")", "<<", ">>", ",", ";", "LIMIT 1",
          "GROUP BY a", "AS x", "MISSING", "LIKE", "*"]
 
 
@@ -43,6 +43,8 @@ class Statements:
             self.pick([lambda: tokens.pop(at), lambda: tokens.insert(at, self.pick(STRAY)),
                        lambda: tokens.insert(at, tokens[at])])()
             text = " ".join(tokens)
+        elif self.parameters and self.fault(0.03):
+            self.parameters.pop()
         body = {"Statement": text}
         if self.parameters:
             body["Parameters"] = self.parameters
@@ -104,8 +106,9 @@ class Statements:
         return self.values_of.key(USUAL[root]) if USUAL[root] in SCALARS else self.values_of.usual(root)
 
     def predicate(self):
-        path = self.path()
         kind = self.random.randint(0, 9)
+        path = self.pick([name for name in self.names if USUAL[name] in SCALARS]) if kind <= 5 and self.chance(0.7) \
+            else self.path()
         if kind <= 1:
             return "%s %s %s" % (path, self.pick(["=", "<>"]), self.value(self.typed(path)))
         if kind <= 3:
@@ -130,9 +133,9 @@ class Statements:
 
     def condition(self):
         roll = self.random.random()
-        if roll < 0.7:
+        if roll < 0.75:
             return self.predicate()
-        if roll < 0.8:
+        if roll < 0.85:
             return "NOT " + self.predicate()
         return "(%s %s %s)" % (self.predicate(), self.pick(["AND", "OR"]), self.predicate())
 

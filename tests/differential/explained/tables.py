@@ -11,7 +11,7 @@ INDEX = r"Table(Description)?\.GlobalSecondaryIndexes\[\d+\]"
 REFUSED = "(" + "|".join([
     "Invalid KeySchema: .+", "Both the Hash Key and the Range Key element in the KeySchema have the same name",
     INVALID + "(Some (index key attributes are not defined|AttributeDefinitions are not used).+|Unknown ProjectionType: null|"
-    "ProjectionType is .+|Duplicate index name: .+|Number of attributes in KeySchema does not exactly match .+|Table KeySchema "
+    "ProjectionType is .+|List of .+ is empty|Duplicate index name: .+|Number of attributes in KeySchema does not exactly match .+|Table KeySchema "
     "does not have a range key, .+|Index KeySchema does not .+|ReadCapacityUnits and WriteCapacityUnits must both be "
     "specified .+|ProvisionedThroughput must be specified for index: .+)"]) + ")"
 LOCALLY = "(" + "|".join([
@@ -72,6 +72,9 @@ ROWS = [
         "ValidationException: The provisioned throughput for the table will not change. .+",
         "ValidationException: The requested throughput value equals the current value", "dynalite, test/updateTable.js",
         rare=True),
+    row("Decreases are counted", "UpdateTable DescribeTable DeleteTable", r"\d+", "0",
+        "API, ProvisionedThroughputDescription, NumberOfDecreasesToday",
+        path=r"Table(Description)?\.ProvisionedThroughput\.NumberOfDecreasesToday", rare=True),
     row("The attribute of an index that goes", "UpdateTable", r"\[.+\]", r"\[.+\]",
         "API, UpdateTable: deletion of an index takes time, and until then it has its key",
         path=r"TableDescription\.AttributeDefinitions", request='"Delete"', rare=True),
