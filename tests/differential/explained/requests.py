@@ -17,7 +17,7 @@ ROWS = [
         "moto, tests/test_dynamodb/test_dynamodb_select.py"),
     row("The rules of Select come before the table", "Query Scan",
         "ValidationException: (1 validation error detected: )?" + SELECT_RULES, "ValidationException: .+",
-        "dynalite, test/query.js", request='"Select"'),
+        "dynalite, test/query.js", request='"Select"', rare=True),
     row("Constraints of the model, before all else", ITEMS + " " + TABLES, CONSTRAINTS, "(?!200).*", ORDER),
     row("Constraints of the model that DynamoDB Local does not know", ITEMS + " " + TABLES, CONSTRAINTS, "200", ORDER,
         request=r'BOGUS|XOR|"AttributesToGet": \[\]|"Return\w+": "x"'),

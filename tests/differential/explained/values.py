@@ -16,9 +16,6 @@ ROWS = [
     duplicates("a BS", r"Input collection \[.+\]of type BS contains duplicates\.",
                INVALID + r"Input collection of type BS contains duplicates\.?"),
     duplicates("an NS", r"Input collection contains duplicates\.", "Input collection contains duplicates"),
-    texts("Duplicates in the older layer, with a full stop before the key", "Scan",
-          r"(?P<text>ExpressionAttributeValues contains invalid value: .+ contains duplicates)\. for key (?P<key>:\w+)",
-          "{text} for key {key}", LAYERS + "Duplicate set members", rare=True),
     texts("No number", ITEMS, "(ExpressionAttributeValues contains invalid value: )?The parameter cannot be converted to a "
           "numeric value.*", IN_VALUES + r"A value provided cannot be converted into a number( for key :\w+)?",
           LAYERS + "Number values"),
