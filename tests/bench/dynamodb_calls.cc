@@ -46,29 +46,28 @@ constexpr std::string_view kAttributes =
     R"("text":{"S":"It sleeps by day under the roots of old willows, and wakes when the fog comes up )"
     R"(from the river; few have seen it, and fewer agree on what they saw there."})";
 
-// Who calls: the key in the environment, else the one that dynamodb_calls.h tells.
-const auth::Credentials& caller() {
-  static const auth::Credentials credentials = [] {
-    const char* id = std::getenv("AWS_ACCESS_KEY_ID");
-    const char* secret = std::getenv("AWS_SECRET_ACCESS_KEY");
-    if (id == nullptr || secret == nullptr)
-      return auth::Credentials{std::string(kAccessKeyId), std::string(kSecretAccessKey), ""};
-    return auth::Credentials{id, secret, ""};
-  }();
+auth::Credentials& caller() {
+  static auth::Credentials credentials = default_caller();
   return credentials;
 }
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
-/// All headers of a call to that host, signed.
-Headers headers_of(std::string_view operation, std::string_view body, std::string_view host) {
-  Headers headers = {{"Content-Type", "application/x-amz-json-1.0"},
-                     {"X-Amz-Target", target_of(operation)}};
+/// The headers with those that sign them for that host.
+Headers signed_headers(Headers headers, std::string_view service, std::string_view body,
+                       std::string_view host) {
   auth::OutgoingRequest request{"POST", "/", {{"Host", host}}, body};
   for (const auto& [name, value] : headers) request.headers.emplace_back(name, value);
-  Headers added = auth::sign(request, caller(), {"us-east-1", "dynamodb"}, SystemClock().now());
+  Headers added = auth::sign(request, caller(), {"us-east-1", service}, SystemClock().now());
   std::ranges::move(added, std::back_inserter(headers));
   return headers;
+}
+
+/// All headers of a call to that host.
+Headers headers_of(std::string_view operation, std::string_view body, std::string_view host) {
+  return signed_headers(
+      {{"Content-Type", "application/x-amz-json-1.0"}, {"X-Amz-Target", target_of(operation)}},
+      "dynamodb", body, host);
 }
 
 http::Client& client_of(std::uint16_t port) {
@@ -81,7 +80,31 @@ http::Client& client_of(std::uint16_t port) {
   return *client;
 }
 
+std::string send(http::Client& client, std::string_view operation, Headers headers,
+                 std::string_view body) {
+  const auto answer = client.send({"POST", "/", std::move(headers), std::string(body)});
+  if (!answer) throw std::runtime_error(std::string(operation) + ": " + answer.error());
+  if (answer->status != 200)
+    throw std::runtime_error(std::string(operation) + " answered " +
+                             std::to_string(answer->status) + ": " + answer->body.substr(0, 300));
+  return answer->body;
+}
+
 }  // namespace
+
+const auth::Credentials& default_caller() {
+  static const auth::Credentials credentials = [] {
+    const char* id = std::getenv("AWS_ACCESS_KEY_ID");
+    const char* secret = std::getenv("AWS_SECRET_ACCESS_KEY");
+    if (id == nullptr || secret == nullptr)
+      return auth::Credentials{"AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                               ""};
+    return auth::Credentials{id, secret, ""};
+  }();
+  return credentials;
+}
+
+void call_as(auth::Credentials credentials) { caller() = std::move(credentials); }
 
 std::string make_call(std::string_view operation, std::string_view body) {
   std::string lines;
@@ -174,13 +197,17 @@ std::string query_partition(std::string_view table) {
 
 std::string call_once(std::uint16_t port, std::string_view operation, std::string_view body) {
   http::Client& client = client_of(port);
-  const Headers headers = headers_of(operation, body, client.endpoint().authority());
-  const auto answer = client.send({"POST", "/", headers, std::string(body)});
-  if (!answer) throw std::runtime_error(std::string(operation) + ": " + answer.error());
-  if (answer->status != 200)
-    throw std::runtime_error(std::string(operation) + " answered " +
-                             std::to_string(answer->status) + ": " + answer->body.substr(0, 300));
-  return answer->body;
+  return send(client, operation, headers_of(operation, body, client.endpoint().authority()), body);
+}
+
+std::string call_iam(std::uint16_t port, std::string_view action, std::string_view parameters) {
+  http::Client& client = client_of(port);
+  const std::string body =
+      "Version=2010-05-08&Action=" + std::string(action) + "&" + std::string(parameters);
+  return send(client, action,
+              signed_headers({{"Content-Type", "application/x-www-form-urlencoded"}}, "iam", body,
+                             client.endpoint().authority()),
+              body);
 }
 
 void make_table(std::uint16_t port, std::string_view table, bool with_sort_key, bool with_index) {

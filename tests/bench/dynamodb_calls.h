@@ -5,14 +5,16 @@
 #include <string_view>
 #include <vector>
 
+#include "dynarock/auth/credentials.h"
 #include "tests/bench/load.h"
 
 namespace dynarock::bench {
 
 /// What calls are signed with unless AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY say otherwise:
 /// local servers take any key, ours with --iam enforce if it is the root's.
-inline constexpr std::string_view kAccessKeyId = "AKIAIOSFODNN7EXAMPLE";
-inline constexpr std::string_view kSecretAccessKey = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+const auth::Credentials& default_caller();
+/// Signs all calls from now on as that.
+void call_as(auth::Credentials credentials);
 
 /// A signed DynamoDB request as HTTP bytes.
 std::string make_call(std::string_view operation, std::string_view body);
@@ -39,6 +41,10 @@ std::string query_partition(std::string_view table);
 
 /// Sends one call and returns the answer's body. Throws std::runtime_error unless it is a 200.
 std::string call_once(std::uint16_t port, std::string_view operation, std::string_view body);
+
+/// Sends a call of IAM, its parameters encoded as a form, and returns the answer's XML. Throws as
+/// call_once() does.
+std::string call_iam(std::uint16_t port, std::string_view action, std::string_view parameters);
 
 /// Creates a table and waits until it is ACTIVE, which takes servers that imitate AWS's delays a
 /// while.

@@ -6,6 +6,7 @@
 
 #include "tests/bench/dynamodb_calls.h"
 #include "tests/bench/load.h"
+#include "tests/bench/policed_user.h"
 
 namespace dynarock::bench {
 namespace {
@@ -45,6 +46,8 @@ class Run {
     attempt("start", [&] { measure_start(); });
     ServerProcess server(subject_);
     figures_["resident memory, idle"] = server.resident_mb();
+    call_as(default_caller());
+    if (subject_.as_user) call_as(make_policed_user(server.port()));
     attempt("create and delete a table", [&] { measure_tables(server); });
     attempt("single items", [&] { measure_items(server); });
     attempt("statements", [&] { measure_statements(server); });

@@ -16,6 +16,8 @@ struct Subject {
   /// an endpoint that runs already on `port`.
   std::string command;
   std::uint16_t port = 0;
+  /// Whether its calls are signed by a user whose policies allow them, which is made first.
+  bool as_user = false;
 };
 
 /// `NAME=COMMAND` or `NAME=127.0.0.1:PORT`. Throws std::runtime_error for anything else.
