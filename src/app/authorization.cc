@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dynarock/iam/access/web_identity.h"
+#include "dynarock/logs/access.h"
 #include "dynarock/secretsmanager/access.h"
 #include "dynarock/ssm/access.h"
 
@@ -81,12 +82,16 @@ Authorization::Authorization(authz::Options options, const AuthorizedStates& sta
           [&secrets = states.secrets](const auto& call, auto input, const auto& shared) {
             return secretsmanager::accesses_of(call, input, secrets, shared);
           }),
+      logs_([&groups = states.log_groups](const auto& call, auto input, const auto& shared) {
+        return logs::accesses_of(call, input, groups, shared);
+      }),
       authorizer_(options, principals_,
                   {{"dynamodb", &dynamodb_},
                    {"iam", &iam_},
                    {"sts", &sts_},
                    {"ssm", &ssm_},
-                   {"secretsmanager", &secretsmanager_}},
+                   {"secretsmanager", &secretsmanager_},
+                   {"logs", &logs_}},
                   organization_) {}
 
 }  // namespace dynarock::app

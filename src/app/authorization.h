@@ -6,6 +6,7 @@
 #include "dynarock/dynamodb/access/catalog_resources.h"
 #include "dynarock/iam/access/access.h"
 #include "dynarock/iam/model/state.h"
+#include "dynarock/logs/log_groups.h"
 #include "dynarock/secretsmanager/secrets.h"
 #include "dynarock/ssm/parameters.h"
 
@@ -71,6 +72,7 @@ struct AuthorizedStates {
   const iam::State& identities;
   const ssm::Parameters& parameters;
   const secretsmanager::Secrets& secrets;
+  const logs::LogGroups& log_groups;
 };
 
 /// Authorization of calls to all services.
@@ -89,7 +91,7 @@ class Authorization {
   const IamPrincipals principals_;
   const DynamoDbAccesses dynamodb_;
   const IdentityAccesses iam_, sts_;
-  const FunctionAccesses ssm_, secretsmanager_;
+  const FunctionAccesses ssm_, secretsmanager_, logs_;
   authz::Authorizer authorizer_;
 };
 

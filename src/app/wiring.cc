@@ -17,6 +17,7 @@
 #include "dynarock/dynamodb/service.h"
 #include "dynarock/iam/model/state.h"
 #include "dynarock/iam/service.h"
+#include "dynarock/logs/service.h"
 #include "dynarock/secretsmanager/service.h"
 #include "dynarock/ssm/service.h"
 #include "dynarock/storage/store.h"
@@ -94,10 +95,12 @@ struct Instance::Parts {
         ssm(ssm::make_service(parameters, vault)),
         secrets(*store),
         secretsmanager(secretsmanager::make_service(secrets, vault, ids)),
+        log_groups(*store),
+        logs(logs::make_service(log_groups)),
         services{dynamodb.get(), dynamodb_streams.get(), iam.get(), sts.get(),
-                 ssm.get(),      secretsmanager.get()},
-        authorization(
-            make_authorization(options, {engine.catalog(), iam_state, parameters, secrets})),
+                 ssm.get(),      secretsmanager.get(),   logs.get()},
+        authorization(make_authorization(
+            options, {engine.catalog(), iam_state, parameters, secrets, log_groups})),
         dispatcher(dispatcher_options(options, iam_state, authorization.get()), services, clock,
                    ids, log),
         internal_dispatcher(internal_options(options, iam_state), services, clock, ids, nullptr),
@@ -137,6 +140,8 @@ struct Instance::Parts {
   std::unique_ptr<aws::Service> ssm;
   secretsmanager::Secrets secrets;
   std::unique_ptr<aws::Service> secretsmanager;
+  logs::LogGroups log_groups;
+  std::unique_ptr<aws::Service> logs;
   std::vector<aws::Service*> services;
   /// Null while IAM is off.
   std::unique_ptr<Authorization> authorization;

@@ -79,6 +79,10 @@ constexpr ErrorSpec kErrors[] = {
     {"PackedPolicyTooLarge", kModel, 400, "message"},
     {"UnmodifiableEntity", kModel, 400, "message"},
 
+    // Of CloudWatch Logs.
+    {"ResourceAlreadyExistsException", kModel, 400, "message"},
+    {"TooManyTagsException", kModel, 400, "message"},
+
     // Of Secrets Manager.
     {"InvalidNextTokenException", kModel, 400, "message"},
     {"InvalidParameterException", kModel, 400, "message"},

@@ -8,6 +8,7 @@
 #include "dynarock/dynamodb/service.h"
 #include "dynarock/iam/model/state.h"
 #include "dynarock/iam/service.h"
+#include "dynarock/logs/service.h"
 #include "dynarock/secretsmanager/service.h"
 #include "dynarock/ssm/service.h"
 #include "dynarock/storage/store.h"
@@ -42,7 +43,9 @@ class Server final : public TestServer {
         ssm_(ssm::make_service(parameters_, vault_)),
         secrets_(*store_),
         secretsmanager_(secretsmanager::make_service(secrets_, vault_, caller_ids_)),
-        authorization_({}, {engine_.catalog(), iam_state_, parameters_, secrets_}, {}),
+        log_groups_(*store_),
+        logs_(logs::make_service(log_groups_)),
+        authorization_({}, {engine_.catalog(), iam_state_, parameters_, secrets_, log_groups_}, {}),
         dispatcher_({.credentials = &iam_state_,
                      .authentication = {.verify = options.enforce_iam},
                      .authorizer = options.enforce_iam ? &authorization_.authorizer() : nullptr},
@@ -55,7 +58,7 @@ class Server final : public TestServer {
   }
   std::vector<aws::Service*> services() override {
     return {dynamodb_.get(), dynamodb_streams_.get(), iam_.get(), sts_.get(),
-            ssm_.get(),      secretsmanager_.get()};
+            ssm_.get(),      secretsmanager_.get(),   logs_.get()};
   }
   Timestamp now() const override { return clock_.now(); }
   void advance(std::chrono::microseconds by) override {
@@ -121,6 +124,8 @@ class Server final : public TestServer {
   std::unique_ptr<aws::Service> ssm_;
   secretsmanager::Secrets secrets_;
   std::unique_ptr<aws::Service> secretsmanager_;
+  logs::LogGroups log_groups_;
+  std::unique_ptr<aws::Service> logs_;
   app::Authorization authorization_;
   aws::Dispatcher dispatcher_;
 };

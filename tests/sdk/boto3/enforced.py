@@ -739,3 +739,20 @@ def test_secrets(account):
         who, "secretsmanager:DescribeSecret", mine
     )
     denial(secrets.create_secret, Name=prefix + "/new")
+
+
+def test_log_groups(account):
+    root = service("logs", **account.root)
+    group = "/app-" + uuid.uuid4().hex[:12]
+    root.create_log_group(logGroupName=group)
+    arn = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{group}"
+    name, user = account.user(statement("logs:CreateLogStream", arn + ":*"))
+    who = f"arn:aws:iam::{ACCOUNT}:user/{name}"
+    logs = service("logs", **user)
+    logs.create_log_stream(logGroupName=group, logStreamName="s")
+    assert denial(logs.get_log_events, logGroupName=group, logStreamName="s") == (
+        no_identity_policy(who, "logs:GetLogEvents", arn + ":log-stream:s")
+    )
+    assert denial(logs.delete_log_group, logGroupName=group) == no_identity_policy(
+        who, "logs:DeleteLogGroup", arn + ":log-stream:"
+    )
