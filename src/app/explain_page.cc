@@ -31,7 +31,7 @@ void write_context(const policy::Context& context, json::Writer& out) {
   out.begin_object();
   for (const policy::Context::Entry& entry : context.entries()) {
     out.key(entry.name).begin_array();
-    for (const std::string& value : entry.values) out.string(value);
+    for (const std::string_view value : entry.values) out.string(value);
     out.end_array();
   }
   out.end_object();
@@ -86,7 +86,7 @@ std::string to_json(const Record& record, const std::vector<AccessNote>& notes) 
 void append_context(const policy::Context& context, std::string_view margin, std::string& text) {
   for (const policy::Context::Entry& entry : context.entries()) {
     text.append(margin).append(entry.name).append(" =");
-    for (const std::string& value : entry.values) text.append(" ").append(value);
+    for (const std::string_view value : entry.values) text.append(" ").append(value);
     text += '\n';
   }
 }

@@ -17,7 +17,7 @@ constexpr std::size_t kBytesPerByte = 6;
 void add_request_keys(const aws::Call& call, policy::Context& context) {
   const auto seconds =
       std::chrono::duration_cast<std::chrono::seconds>(call.now.time_since_epoch()).count();
-  context.set("aws:RequestedRegion", std::string(call.region));
+  context.set("aws:RequestedRegion", call.region);
   context.set("aws:CurrentTime", iso_seconds(call.now));
   context.set("aws:EpochTime", std::to_string(seconds));
   context.set("aws:SecureTransport", call.http.secure ? "true" : "false");
@@ -25,14 +25,14 @@ void add_request_keys(const aws::Call& call, policy::Context& context) {
       {"User-Agent", "aws:UserAgent"}, {"Referer", "aws:Referer"}};
   for (const auto& [header, key] : kHeaders)
     if (const std::string_view value = call.http.header(header); !value.empty())
-      context.set(key, std::string(value));
+      context.set(key, value);
 }
 
-std::string source_ip(const aws::Call& call) {
+std::string_view source_ip(const aws::Call& call) {
   constexpr std::string_view kMapped = "::ffff:";
   std::string_view address = call.http.remote_address;
   if (address.starts_with(kMapped)) address.remove_prefix(kMapped.size());
-  return std::string(address);
+  return address;
 }
 
 /// Without what would end a header, which names out of requests may have.
@@ -66,7 +66,7 @@ std::shared_ptr<const Caller> Authorizer::caller_of(const aws::Call& call, json:
   const AccessSource* source = source_of(call);
   if (auto sender = source ? source->sender_of(call, input) : std::nullopt) {
     caller->principal = std::move(sender->principal);
-    for (auto& [key, value] : sender->keys) caller->context.set(key, std::move(value));
+    for (const auto& [key, value] : sender->keys) caller->context.set(key, value);
   }
   return caller;
 }
@@ -98,6 +98,7 @@ Result<void> Authorizer::judge(Record& record, const aws::Call& call, json::Valu
   auto requests = source ? source->accesses_of(call, input, record.context) : std::nullopt;
   if (!requests) return fail(unknown_operation(record));
   record.requests = std::move(*requests);
+  record.accesses.reserve(record.requests.size());
   for (policy::AccessRequest& request : record.requests) add_access(record, request);
   record.verdict = policy::evaluate(record.request());
 
@@ -111,11 +112,13 @@ Result<void> Authorizer::judge(Record& record, const aws::Call& call, json::Valu
                                                    *denial, options_.name_policies)));
 }
 
+/// Takes over the request's texts.
 void Authorizer::add_access(Record& record, policy::AccessRequest& request) const {
-  policy::Access access{request.action, request.resource, request.resource_account,
-                        &request.context, request.resource_policy.get()};
-  const std::string& owner = request.resource_account.empty() ? record.caller->principal.account
-                                                              : request.resource_account;
+  policy::Access access{std::move(request.action), std::move(request.resource),
+                        std::move(request.resource_account), &request.context,
+                        request.resource_policy.get()};
+  const std::string& owner =
+      access.resource_account.empty() ? record.caller->principal.account : access.resource_account;
   request.context.set("aws:ResourceAccount", owner);
   if (const OrganizationAccount* account = organization_.find_account(owner)) {
     access.resource_control = account->resource_control;
@@ -130,7 +133,7 @@ void Authorizer::enter_vpc_endpoint(Record& record, const aws::Call& call) const
     record.context.set("aws:SourceIp", source_ip(call));
     return;
   }
-  record.context.set("aws:SourceVpce", std::string(id));
+  record.context.set("aws:SourceVpce", id);
   record.context.set("aws:VpcSourceIp", source_ip(call));
   const VpcEndpoint* endpoint = organization_.find_vpc_endpoint(id);
   if (endpoint == nullptr) return;

@@ -53,7 +53,7 @@ void add_principal_keys(const auth::Principal& principal, const KnownPrincipal& 
   const bool is_role = principal.kind == auth::PrincipalKind::kRoleSession;
   context.set("aws:PrincipalArn", is_role ? known.source_arn : principal.arn);
   context.set("aws:PrincipalAccount", principal.account);
-  context.set("aws:PrincipalType", std::string(kind_of(principal).principal_type));
+  context.set("aws:PrincipalType", kind_of(principal).principal_type);
   context.set("aws:userid", principal.user_id);
   if (principal.kind == auth::PrincipalKind::kUser) context.set("aws:username", principal.name);
   for (const auto& [key, value] : principal.tags) context.set("aws:PrincipalTag/" + key, value);

@@ -16,13 +16,13 @@ void Observations::add(const Record& record) {
   }
   for (std::size_t i = 0; i < record.accesses.size(); ++i) {
     const policy::Access& access = record.accesses[i];
-    std::string key = access.action;
-    key.append(" ").append(access.resource);
+    thread_local std::string key;
+    key.assign(access.action).append(" ").append(access.resource);
     auto counts = found->second.find(key);
     if (counts == found->second.end()) {
       if (size_ >= kMaxObservations) return;
       ++size_;
-      counts = found->second.emplace(std::move(key), Counts()).first;
+      counts = found->second.emplace(key, Counts()).first;
     }
     ++(record.verdict.accesses[i].allowed ? counts->second.allowed : counts->second.denied);
   }

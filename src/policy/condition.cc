@@ -75,12 +75,14 @@ bool Condition::holds(const Context& context) const {
     return any_value_matches(actual.empty() ? "true" : "false", context);
 
   const bool negated = qualified_.base->negated;
-  const auto matches = [&](const std::string& value) { return any_value_matches(value, context); };
+  const auto matches = [&](std::string_view value) { return any_value_matches(value, context); };
   switch (qualified_.set) {
     case SetQualifier::kForAllValues:  // of none, too
-      return std::ranges::all_of(actual, [&](const auto& one) { return matches(one) != negated; });
+      return std::ranges::all_of(actual,
+                                 [&](std::string_view one) { return matches(one) != negated; });
     case SetQualifier::kForAnyValue:  // of none never, and IfExists does not change that
-      return std::ranges::any_of(actual, [&](const auto& one) { return matches(one) != negated; });
+      return std::ranges::any_of(actual,
+                                 [&](std::string_view one) { return matches(one) != negated; });
     case SetQualifier::kNone:
       break;
   }

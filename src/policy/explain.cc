@@ -134,7 +134,7 @@ class Comparison {
   void condition(const Condition& condition) {
     const auto actual = context_.find(condition.lower_key());
     const auto wanted = [](const Condition::Value& value) { return "'" + value.source + "'"; };
-    const auto seen = [](const std::string& value) { return "'" + value + "'"; };
+    const auto seen = [](std::string_view value) { return "'" + std::string(value) + "'"; };
     differs(kConditionCost, "Condition " + to_string(condition.qualified()) + " " +
                                 condition.key() + " wants " + listed(condition.values(), wanted) +
                                 (actual.empty() ? ", but the request has no such key"

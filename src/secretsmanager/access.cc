@@ -20,19 +20,18 @@ constexpr std::pair<std::string_view, std::string_view> kTexts[] = {
 
 void add_keys(json::Value request, policy::Context& context) {
   for (const auto& [member, key] : kTexts)
-    if (const auto value = request.find(member)) context.set(key, std::string(value->text()));
+    if (const auto value = request.find(member)) context.set(key, value->text());
   if (const auto forced = request.find("ForceDeleteWithoutRecovery"))
     context.set("secretsmanager:ForceDeleteWithoutRecovery",
                 aws::to_boolean(*forced) ? "true" : "false");
   if (const auto tags = request.find("Tags"))
     for (const json::Value tag : tags->elements()) {
       const std::string key(tag.find_text("Key").value_or(""));
-      context.set("aws:RequestTag/" + key, std::string(tag.find_text("Value").value_or("")));
+      context.set("aws:RequestTag/" + key, tag.find_text("Value").value_or(""));
       context.add("aws:TagKeys", key);
     }
   if (const auto keys = request.find("TagKeys"))
-    for (const json::Value key : keys->elements())
-      context.add("aws:TagKeys", std::string(key.text()));
+    for (const json::Value key : keys->elements()) context.add("aws:TagKeys", key.text());
 }
 
 policy::AccessRequest access_to(const aws::Call& call, std::string_view action,

@@ -51,12 +51,11 @@ void add_keys(json::Value request, policy::Context& context) {
   if (const auto tags = request.find("Tags"))
     for (const json::Value tag : tags->elements()) {
       const std::string key(tag.find_text("Key").value_or(""));
-      context.set("aws:RequestTag/" + key, std::string(tag.find_text("Value").value_or("")));
+      context.set("aws:RequestTag/" + key, tag.find_text("Value").value_or(""));
       context.add("aws:TagKeys", key);
     }
   if (const auto keys = request.find("TagKeys"))
-    for (const json::Value key : keys->elements())
-      context.add("aws:TagKeys", std::string(key.text()));
+    for (const json::Value key : keys->elements()) context.add("aws:TagKeys", key.text());
 }
 
 }  // namespace

@@ -23,7 +23,13 @@ std::string text_of(const AttributeValue& value) {
 }  // namespace
 
 void Details::add_names(json::Value map) {
-  for (const auto& [name, value] : map.members()) names_.emplace_back(name);
+  // The items of a batch mostly have the attributes of its first, in the same order.
+  const std::size_t known = names_.size();
+  std::size_t at = 0;
+  for (const auto& [name, value] : map.members()) {
+    if (at >= known || names_[at] != name) names_.push_back(name);
+    ++at;
+  }
 }
 
 void Details::add_item(json::Value map) {
@@ -64,22 +70,20 @@ void Details::add_key_condition(const expr::KeyCondition& condition) {
 void Details::add_parameters(json::Value request, const expr::OperationStyle& style) {
   const expr::Parameters given = expr::Parameters::of(request, style);
   projects_ = projects_ || given.projection_expression || given.attributes_to_get;
-  expr::Expressions expressions;
-  if (expr::read_legacy(given, style, expressions))
-    static_cast<void>(expr::read_expressions(given, style, expressions));
-  if (expressions.update) add_paths(expr::paths_of(*expressions.update));
-  if (expressions.condition) add_paths(expr::paths_of(*expressions.condition));
-  if (expressions.filter) add_paths(expr::paths_of(*expressions.filter));
-  if (expressions.projection) add_paths(expr::paths_of(*expressions.projection));
-  if (expressions.key_condition) add_key_condition(*expressions.key_condition);
+  if (expr::read_legacy(given, style, expressions_))
+    static_cast<void>(expr::read_expressions(given, style, expressions_));
+  if (expressions_.update) add_paths(expr::paths_of(*expressions_.update));
+  if (expressions_.condition) add_paths(expr::paths_of(*expressions_.condition));
+  if (expressions_.filter) add_paths(expr::paths_of(*expressions_.filter));
+  if (expressions_.projection) add_paths(expr::paths_of(*expressions_.projection));
+  if (expressions_.key_condition) add_key_condition(*expressions_.key_condition);
 }
 
-void Details::write(policy::Context& context) const {
-  std::vector<std::string> names = names_;
-  std::ranges::sort(names);
-  const auto repeated = std::ranges::unique(names);
-  names.erase(repeated.begin(), repeated.end());
-  if (!names.empty()) context.set("dynamodb:Attributes", std::move(names));
+void Details::write(policy::Context& context) {
+  std::ranges::sort(names_);
+  const auto repeated = std::ranges::unique(names_);
+  names_.erase(repeated.begin(), repeated.end());
+  for (const std::string_view name : names_) context.add("dynamodb:Attributes", name);
   if (!partitions_[0].empty()) context.set("dynamodb:LeadingKeys", partitions_[0]);
   for (std::size_t i = 0; i < partitions_.size(); ++i)
     if (!partitions_[i].empty()) context.set(kPartitionKeys[i], partitions_[i]);

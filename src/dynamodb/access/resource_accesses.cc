@@ -10,11 +10,11 @@ void add_request_tags(json::Value request, policy::Context& context) {
   if (const auto tags = request.find("Tags"))
     for (const json::Value tag : tags->elements()) {
       const std::string key(tag.find_text("Key").value_or(""));
-      context.set("aws:RequestTag/" + key, std::string(tag.find_text("Value").value_or("")));
+      context.set("aws:RequestTag/" + key, tag.find_text("Value").value_or(""));
       context.add(kTagKeys, key);
     }
   if (const auto keys = request.find("TagKeys"))
-    for (const json::Value key : keys->elements()) context.add(kTagKeys, std::string(key.text()));
+    for (const json::Value key : keys->elements()) context.add(kTagKeys, key.text());
 }
 
 bool is_there(const AccessCall& call) {

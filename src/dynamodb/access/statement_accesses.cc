@@ -89,7 +89,7 @@ struct Maker {
     add_where(update.where, details);
     add_key(update.where, target.keys(), partiql::SingleIn::kIsCondition, details);
     details.write(access.context);
-    access.context.set("dynamodb:ReturnValues", std::string(return_values_of(update.returning)));
+    access.context.set("dynamodb:ReturnValues", return_values_of(update.returning));
     return access;
   }
 

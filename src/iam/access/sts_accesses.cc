@@ -50,16 +50,15 @@ void add_keys(json::Value request, policy::Context& context) {
       {"RoleSessionName", "sts:RoleSessionName"},
       {"SourceIdentity", "sts:SourceIdentity"}};
   for (const auto& [member, key] : kTexts)
-    if (const auto text = request.find_text(member)) context.set(key, std::string(*text));
+    if (const auto text = request.find_text(member)) context.set(key, *text);
   if (const auto tags = request.find("Tags"))
     for (const json::Value tag : tags->elements()) {
       const std::string key(tag.find_text("Key").value_or(""));
-      context.set("aws:RequestTag/" + key, std::string(tag.find_text("Value").value_or("")));
+      context.set("aws:RequestTag/" + key, tag.find_text("Value").value_or(""));
       context.add("aws:TagKeys", key);
     }
   if (const auto keys = request.find("TransitiveTagKeys"))
-    for (const json::Value key : keys->elements())
-      context.add("sts:TransitiveTagKeys", std::string(key.text()));
+    for (const json::Value key : keys->elements()) context.add("sts:TransitiveTagKeys", key.text());
 }
 
 Accesses assume_role(const AccessCall& call, std::string_view arn) {

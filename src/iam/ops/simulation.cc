@@ -133,7 +133,7 @@ void read_context(json::Value request, policy::Context& context) {
     if (!name || !values) continue;
     std::vector<std::string> texts;
     for (const json::Value value : values->elements()) texts.emplace_back(value.text());
-    context.set(*name, std::move(texts));
+    context.set(*name, texts);
   }
 }
 

@@ -182,7 +182,7 @@ TEST_F(AuthzTest, AVpcEndpointHasAPolicyOfItsOwn) {
 
 std::string value(const Record& record, std::string_view key) {
   const auto values = record.requests.front().context.find(key);
-  return values.empty() ? "" : values.front();
+  return std::string(values.empty() ? "" : values.front());
 }
 
 TEST_F(AuthzTest, ConditionsSeeTheCallerAndTheRequest) {

@@ -96,7 +96,8 @@ ordered_json describe(const policy::AccessRequest& access) {
   if (access.resource_policy) made["policy"] = access.resource_policy->name;
   if (!access.refusal.empty()) made["refusal"] = access.refusal;
   for (const policy::Context::Entry& entry : access.context.entries())
-    made["context"][entry.name] = entry.values;
+    made["context"][std::string(entry.name)] =
+        std::vector<std::string>(entry.values.begin(), entry.values.end());
   return made;
 }
 

@@ -51,9 +51,11 @@ class IamAccess : public testing::Test {
          make({operation, caller_, document.root(), state_, shared_})) {
       text += access.action + " " + access.resource;
       for (const policy::Context::Entry& entry : access.context.entries()) {
-        text += " " + entry.name + "=";
-        for (const std::string& value : entry.values)
-          text += (&value == entry.values.data() ? "" : ",") + value;
+        text.append(" ").append(entry.name).append("=");
+        for (const std::string_view value : entry.values) {
+          if (!text.ends_with('=')) text += ',';
+          text += value;
+        }
       }
       if (access.resource_policy) text += " guarded";
       text += "\n";
