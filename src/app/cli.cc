@@ -33,8 +33,8 @@ constexpr const char* kProgramHelp =
 
 constexpr const char* kProgramFooter =
     "Point a client at it:\n"
-    "  export AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:8000 AWS_REGION=us-east-1\n"
-    "  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test\n"
+    "  export AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:8000 AWS_ACCESS_KEY_ID=test \\\n"
+    "         AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1\n"
     "  aws dynamodb list-tables\n\n"
     "Exit codes: 0 done, 1 could not do it, 2 bad usage.";
 
