@@ -11,7 +11,7 @@ namespace dynarock::policy {
 
 /// Texts one after the other in a single string, each behind its size: many of them take one
 /// allocation. Refers to that string.
-class PackedTexts : public std::ranges::view_interface<PackedTexts> {
+class PackedTexts {
  public:
   using Size = std::uint32_t;
 
@@ -44,6 +44,9 @@ class PackedTexts : public std::ranges::view_interface<PackedTexts> {
 
   Iterator begin() const { return Iterator(packed_.data()); }
   Iterator end() const { return Iterator(packed_.data() + packed_.size()); }
+  bool empty() const { return packed_.empty(); }
+  /// The first; there must be one.
+  std::string_view front() const { return *begin(); }
   std::size_t size() const {
     return static_cast<std::size_t>(std::ranges::distance(begin(), end()));
   }
