@@ -1,6 +1,7 @@
 #include "logs/operations.h"
 
 #include "dynarock/aws/deserialize.h"
+#include "dynarock/aws/row_service.h"
 #include "dynarock/logs/service.h"
 
 namespace dynarock::logs {
@@ -15,34 +16,10 @@ std::vector<Operation> all_operations() {
           kTagResource,           kUntagResource};
 }
 
-class Logs final : public aws::Service {
- public:
-  explicit Logs(LogGroups& groups) : groups_(groups), operations_(all_operations()) {}
-
-  std::string_view name() const override { return "logs"; }
-  std::span<const std::string_view> target_prefixes() const override { return kTargets; }
-  aws::JsonVersion json_version() const override { return aws::JsonVersion::k1_1; }
-  std::string_view model_namespace() const override { return "com.amazonaws.logs.v20140328"; }
-
-  const aws::OperationSpec* find(std::string_view operation) const override {
-    return aws::find_row<Context>(operations_, operation);
-  }
-  std::vector<const aws::OperationSpec*> operations() const override {
-    return aws::specs_of<Context>(operations_);
-  }
-
-  Result<std::string> run(const aws::OperationSpec& operation, aws::Call& call,
-                          json::Value request) override {
-    Context context{groups_, call};
-    return aws::run_row<Context>(operation, context, request);
-  }
-
- private:
-  static constexpr std::string_view kTargets[] = {"Logs_20140328"};
-
-  LogGroups& groups_;
-  const std::vector<Operation> operations_;
-};
+constexpr aws::ServiceNames kNames = {.name = "logs",
+                                      .model_namespace = "com.amazonaws.logs.v20140328",
+                                      .target_prefix = "Logs_20140328",
+                                      .json_version = aws::JsonVersion::k1_1};
 
 /// A group's name, which may come as an ARN with `:*` behind it or without.
 std::string_view name_in(std::string_view identifier) {
@@ -92,7 +69,10 @@ std::int64_t expiry(const Context& context, const LogGroup& group) {
 }
 
 std::unique_ptr<aws::Service> make_service(LogGroups& groups) {
-  return std::make_unique<Logs>(groups);
+  return std::make_unique<aws::RowService<Context>>(kNames, all_operations(),
+                                                    [&groups](aws::Call& call, json::Value) {
+                                                      return Context{groups, call};
+                                                    });
 }
 
 }  // namespace dynarock::logs

@@ -1,6 +1,7 @@
 #include "secretsmanager/operations.h"
 
 #include "dynarock/aws/deserialize.h"
+#include "dynarock/aws/row_service.h"
 #include "dynarock/secretsmanager/service.h"
 
 namespace dynarock::secretsmanager {
@@ -12,39 +13,10 @@ std::vector<Operation> all_operations() {
           kTagResource,    kUntagResource, kUpdateSecret};
 }
 
-class SecretsManager final : public aws::Service {
- public:
-  SecretsManager(Secrets& secrets, vault::Vault& vault, Ids& ids)
-      : secrets_(secrets), vault_(vault), ids_(ids), operations_(all_operations()) {}
-
-  std::string_view name() const override { return "secretsmanager"; }
-  std::span<const std::string_view> target_prefixes() const override { return kTargets; }
-  aws::JsonVersion json_version() const override { return aws::JsonVersion::k1_1; }
-  std::string_view model_namespace() const override {
-    return "com.amazonaws.secretsmanager.v20171017";
-  }
-
-  const aws::OperationSpec* find(std::string_view operation) const override {
-    return aws::find_row<Context>(operations_, operation);
-  }
-  std::vector<const aws::OperationSpec*> operations() const override {
-    return aws::specs_of<Context>(operations_);
-  }
-
-  Result<std::string> run(const aws::OperationSpec& operation, aws::Call& call,
-                          json::Value request) override {
-    Context context{secrets_, vault_, ids_, call};
-    return aws::run_row<Context>(operation, context, request);
-  }
-
- private:
-  static constexpr std::string_view kTargets[] = {"secretsmanager"};
-
-  Secrets& secrets_;
-  vault::Vault& vault_;
-  Ids& ids_;
-  const std::vector<Operation> operations_;
-};
+constexpr aws::ServiceNames kNames = {.name = "secretsmanager",
+                                      .model_namespace = "com.amazonaws.secretsmanager.v20171017",
+                                      .target_prefix = "secretsmanager",
+                                      .json_version = aws::JsonVersion::k1_1};
 
 }  // namespace
 
@@ -86,7 +58,10 @@ void write_identity(json::Writer& out, const Secret& secret) {
 }
 
 std::unique_ptr<aws::Service> make_service(Secrets& secrets, vault::Vault& vault, Ids& ids) {
-  return std::make_unique<SecretsManager>(secrets, vault, ids);
+  return std::make_unique<aws::RowService<Context>>(
+      kNames, all_operations(), [&secrets, &vault, &ids](aws::Call& call, json::Value) {
+        return Context{secrets, vault, ids, call};
+      });
 }
 
 }  // namespace dynarock::secretsmanager

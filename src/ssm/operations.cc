@@ -1,5 +1,6 @@
 #include "ssm/operations.h"
 
+#include "dynarock/aws/row_service.h"
 #include "dynarock/ssm/service.h"
 
 namespace dynarock::ssm {
@@ -12,41 +13,18 @@ std::vector<Operation> all_operations() {
           kUnlabelParameterVersion};
 }
 
-class Ssm final : public aws::Service {
- public:
-  Ssm(Parameters& parameters, vault::Vault& vault)
-      : parameters_(parameters), vault_(vault), operations_(all_operations()) {}
-
-  std::string_view name() const override { return "ssm"; }
-  std::span<const std::string_view> target_prefixes() const override { return kTargets; }
-  aws::JsonVersion json_version() const override { return aws::JsonVersion::k1_1; }
-  std::string_view model_namespace() const override { return "com.amazonaws.ssm.v20141106"; }
-
-  const aws::OperationSpec* find(std::string_view operation) const override {
-    return aws::find_row<Context>(operations_, operation);
-  }
-  std::vector<const aws::OperationSpec*> operations() const override {
-    return aws::specs_of<Context>(operations_);
-  }
-
-  Result<std::string> run(const aws::OperationSpec& operation, aws::Call& call,
-                          json::Value request) override {
-    Context context{parameters_, vault_, call};
-    return aws::run_row<Context>(operation, context, request);
-  }
-
- private:
-  static constexpr std::string_view kTargets[] = {"AmazonSSM"};
-
-  Parameters& parameters_;
-  vault::Vault& vault_;
-  const std::vector<Operation> operations_;
-};
+constexpr aws::ServiceNames kNames = {.name = "ssm",
+                                      .model_namespace = "com.amazonaws.ssm.v20141106",
+                                      .target_prefix = "AmazonSSM",
+                                      .json_version = aws::JsonVersion::k1_1};
 
 }  // namespace
 
 std::unique_ptr<aws::Service> make_service(Parameters& parameters, vault::Vault& vault) {
-  return std::make_unique<Ssm>(parameters, vault);
+  return std::make_unique<aws::RowService<Context>>(
+      kNames, all_operations(), [&parameters, &vault](aws::Call& call, json::Value) {
+        return Context{parameters, vault, call};
+      });
 }
 
 }  // namespace dynarock::ssm

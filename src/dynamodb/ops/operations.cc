@@ -1,6 +1,7 @@
 #include "dynamodb/ops/operations.h"
 
 #include "dynamodb/ops/logged_tables.h"
+#include "dynarock/aws/row_service.h"
 #include "dynarock/dynamodb/service.h"
 
 namespace dynarock::dynamodb {
@@ -68,53 +69,27 @@ std::string table_of(json::Value request) {
 }
 
 /// One of DynamoDB's APIs, which differ in their operations and in what stands before those.
-class Api final : public aws::Service {
- public:
-  Api(std::string_view target_prefix, std::vector<Operation> operations, Engine& engine, Ids& ids,
-      Settings settings)
-      : target_prefix_(target_prefix),
-        operations_(std::move(operations)),
-        engine_(engine),
-        ids_(ids),
-        settings_(settings) {}
-
-  std::string_view name() const override { return "dynamodb"; }
-  std::span<const std::string_view> target_prefixes() const override {
-    return {&target_prefix_, 1};
-  }
-  std::string_view model_namespace() const override { return "com.amazonaws.dynamodb.v20120810"; }
-
-  const aws::OperationSpec* find(std::string_view operation) const override {
-    return aws::find_row<Context>(operations_, operation);
-  }
-  std::vector<const aws::OperationSpec*> operations() const override {
-    return aws::specs_of<Context>(operations_);
-  }
-
-  Result<std::string> run(const aws::OperationSpec& operation, aws::Call& call,
-                          json::Value request) override {
-    call.table = table_of(request);
-    Context context{engine_, ids_, settings_, call};
-    return aws::run_row<Context>(operation, context, request);
-  }
-
- private:
-  const std::string_view target_prefix_;
-  const std::vector<Operation> operations_;
-  Engine& engine_;
-  Ids& ids_;
-  const Settings settings_;
-};
+std::unique_ptr<aws::Service> make_api(std::string_view target_prefix,
+                                       std::vector<Operation> operations, Engine& engine, Ids& ids,
+                                       Settings settings) {
+  return std::make_unique<aws::RowService<Context>>(
+      aws::ServiceNames{.name = "dynamodb",
+                        .model_namespace = "com.amazonaws.dynamodb.v20120810",
+                        .target_prefix = target_prefix},
+      std::move(operations), [&engine, &ids, settings](aws::Call& call, json::Value request) {
+        call.table = table_of(request);
+        return Context{engine, ids, settings, call};
+      });
+}
 
 }  // namespace
 
 std::unique_ptr<aws::Service> make_service(Engine& engine, Ids& ids, Settings settings) {
-  return std::make_unique<Api>("DynamoDB_20120810", all_operations(), engine, ids, settings);
+  return make_api("DynamoDB_20120810", all_operations(), engine, ids, settings);
 }
 
 std::unique_ptr<aws::Service> make_streams_service(Engine& engine, Ids& ids, Settings settings) {
-  return std::make_unique<Api>("DynamoDBStreams_20120810", all_stream_operations(), engine, ids,
-                               settings);
+  return make_api("DynamoDBStreams_20120810", all_stream_operations(), engine, ids, settings);
 }
 
 }  // namespace dynarock::dynamodb

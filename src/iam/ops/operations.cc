@@ -1,5 +1,6 @@
 #include "iam/ops/operations.h"
 
+#include "dynarock/aws/row_service.h"
 #include "dynarock/iam/service.h"
 
 namespace dynarock::iam {
@@ -101,40 +102,17 @@ std::vector<Operation> all_operations() {
           kUpdateUser};
 }
 
-class Iam final : public aws::Service {
- public:
-  Iam(State& state, Ids& ids) : state_(state), ids_(ids), operations_(all_operations()) {}
-
-  std::string_view name() const override { return "iam"; }
-  const aws::QueryApi* query_api() const override { return &kQueryApi; }
-  std::string_view model_namespace() const override { return "com.amazonaws.iam.v20100508"; }
-
-  const aws::OperationSpec* find(std::string_view operation) const override {
-    return aws::find_row<Context>(operations_, operation);
-  }
-  std::vector<const aws::OperationSpec*> operations() const override {
-    return aws::specs_of<Context>(operations_);
-  }
-
-  Result<std::string> run(const aws::OperationSpec& operation, aws::Call& call,
-                          json::Value request) override {
-    Context context{state_, ids_, call};
-    return aws::run_row<Context>(operation, context, request);
-  }
-
- private:
-  static constexpr aws::QueryApi kQueryApi{"2010-05-08",
-                                           "https://iam.amazonaws.com/doc/2010-05-08/"};
-
-  State& state_;
-  Ids& ids_;
-  const std::vector<Operation> operations_;
-};
+constexpr aws::QueryApi kQueryApi{"2010-05-08", "https://iam.amazonaws.com/doc/2010-05-08/"};
+constexpr aws::ServiceNames kNames = {
+    .name = "iam", .model_namespace = "com.amazonaws.iam.v20100508", .query_api = &kQueryApi};
 
 }  // namespace
 
 std::unique_ptr<aws::Service> make_service(State& state, Ids& ids) {
-  return std::make_unique<Iam>(state, ids);
+  return std::make_unique<aws::RowService<Context>>(kNames, all_operations(),
+                                                    [&state, &ids](aws::Call& call, json::Value) {
+                                                      return Context{state, ids, call};
+                                                    });
 }
 
 }  // namespace dynarock::iam
