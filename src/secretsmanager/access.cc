@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "dynarock/aws/deserialize.h"
+#include "dynarock/policy/request_tags.h"
 
 namespace dynarock::secretsmanager {
 namespace {
@@ -24,14 +25,7 @@ void add_keys(json::Value request, policy::Context& context) {
   if (const auto forced = request.find("ForceDeleteWithoutRecovery"))
     context.set("secretsmanager:ForceDeleteWithoutRecovery",
                 aws::to_boolean(*forced) ? "true" : "false");
-  if (const auto tags = request.find("Tags"))
-    for (const json::Value tag : tags->elements()) {
-      const std::string key(tag.find_text("Key").value_or(""));
-      context.set("aws:RequestTag/" + key, tag.find_text("Value").value_or(""));
-      context.add("aws:TagKeys", key);
-    }
-  if (const auto keys = request.find("TagKeys"))
-    for (const json::Value key : keys->elements()) context.add("aws:TagKeys", key.text());
+  policy::add_request_tags(request, context);
 }
 
 policy::AccessRequest access_to(const aws::Call& call, std::string_view action,

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "dynarock/aws/deserialize.h"
+#include "dynarock/policy/request_tags.h"
 #include "ssm/names.h"
 #include "ssm/public_parameters.h"
 
@@ -48,14 +49,7 @@ void add_keys(json::Value request, policy::Context& context) {
   for (const auto& [member, key] : kFlags)
     if (const auto flag = request.find(member))
       context.set(key, aws::to_boolean(*flag) ? "true" : "false");
-  if (const auto tags = request.find("Tags"))
-    for (const json::Value tag : tags->elements()) {
-      const std::string key(tag.find_text("Key").value_or(""));
-      context.set("aws:RequestTag/" + key, tag.find_text("Value").value_or(""));
-      context.add("aws:TagKeys", key);
-    }
-  if (const auto keys = request.find("TagKeys"))
-    for (const json::Value key : keys->elements()) context.add("aws:TagKeys", key.text());
+  policy::add_request_tags(request, context);
 }
 
 }  // namespace

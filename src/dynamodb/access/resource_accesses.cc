@@ -1,21 +1,9 @@
 #include "dynamodb/access/makers.h"
 #include "dynamodb/access/target.h"
+#include "dynarock/policy/request_tags.h"
 
 namespace dynarock::dynamodb {
 namespace {
-
-constexpr std::string_view kTagKeys = "aws:TagKeys";
-
-void add_request_tags(json::Value request, policy::Context& context) {
-  if (const auto tags = request.find("Tags"))
-    for (const json::Value tag : tags->elements()) {
-      const std::string key(tag.find_text("Key").value_or(""));
-      context.set("aws:RequestTag/" + key, tag.find_text("Value").value_or(""));
-      context.add(kTagKeys, key);
-    }
-  if (const auto keys = request.find("TagKeys"))
-    for (const json::Value key : keys->elements()) context.add(kTagKeys, key.text());
-}
 
 bool is_there(const AccessCall& call) {
   const std::string_view arn = *call.request.find_text("ResourceArn");
@@ -50,7 +38,8 @@ Accesses create_table_accesses(const AccessCall& call) {
   if (tags && !tags->empty()) accesses.push_back(access_to(call, "TagResource", target));
   if (call.request.find("ResourcePolicy"))
     accesses.push_back(access_to(call, "PutResourcePolicy", target));
-  for (policy::AccessRequest& access : accesses) add_request_tags(call.request, access.context);
+  for (policy::AccessRequest& access : accesses)
+    policy::add_request_tags(call.request, access.context);
   return accesses;
 }
 
@@ -58,7 +47,7 @@ Accesses resource_accesses(const AccessCall& call) {
   const std::string_view arn = *call.request.find_text("ResourceArn");
   if (parse_stream_arn(arn)) {
     Accesses accesses = one(stream_access(call, arn));
-    add_request_tags(call.request, accesses.front().context);
+    policy::add_request_tags(call.request, accesses.front().context);
     return accesses;
   }
   Accesses accesses = one(access_to(call, call.operation, find_target(call, arn)));
@@ -66,7 +55,7 @@ Accesses resource_accesses(const AccessCall& call) {
   accesses.front().resource = arn;
   // Policies of other accounts' tables are refused by their operations, in words of their own.
   if (call.operation.ends_with("ResourcePolicy")) accesses.front().resource_account = call.account;
-  add_request_tags(call.request, accesses.front().context);
+  policy::add_request_tags(call.request, accesses.front().context);
   return accesses;
 }
 

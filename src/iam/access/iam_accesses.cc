@@ -4,6 +4,7 @@
 #include <string>
 
 #include "dynarock/iam/access/access.h"
+#include "dynarock/policy/request_tags.h"
 
 namespace dynarock::iam {
 namespace {
@@ -75,14 +76,7 @@ void add_keys(json::Value request, policy::Context& context) {
       {"AWSServiceName", "iam:AWSServiceName"}};
   for (const auto& [member, key] : kTexts)
     if (const auto text = request.find_text(member)) context.set(key, *text);
-  if (const auto tags = request.find("Tags"))
-    for (const json::Value tag : tags->elements()) {
-      const std::string key(tag.find_text("Key").value_or(""));
-      context.set("aws:RequestTag/" + key, tag.find_text("Value").value_or(""));
-      context.add("aws:TagKeys", key);
-    }
-  if (const auto keys = request.find("TagKeys"))
-    for (const json::Value key : keys->elements()) context.add("aws:TagKeys", key.text());
+  policy::add_request_tags(request, context);
 }
 
 }  // namespace

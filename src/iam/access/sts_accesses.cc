@@ -4,6 +4,7 @@
 #include <string>
 
 #include "dynarock/iam/access/access.h"
+#include "dynarock/policy/request_tags.h"
 
 namespace dynarock::iam {
 namespace {
@@ -51,12 +52,7 @@ void add_keys(json::Value request, policy::Context& context) {
       {"SourceIdentity", "sts:SourceIdentity"}};
   for (const auto& [member, key] : kTexts)
     if (const auto text = request.find_text(member)) context.set(key, *text);
-  if (const auto tags = request.find("Tags"))
-    for (const json::Value tag : tags->elements()) {
-      const std::string key(tag.find_text("Key").value_or(""));
-      context.set("aws:RequestTag/" + key, tag.find_text("Value").value_or(""));
-      context.add("aws:TagKeys", key);
-    }
+  policy::add_request_tags(request, context);
   if (const auto keys = request.find("TransitiveTagKeys"))
     for (const json::Value key : keys->elements()) context.add("sts:TransitiveTagKeys", key.text());
 }
