@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "dynarock/base/characters.h"
+
 namespace dynarock::app {
 namespace {
 
@@ -47,11 +49,7 @@ CLI::Validator not_empty() {
 CLI::Validator access_key_id() {
   return CLI::Validator(
       [](const std::string& text) -> std::string {
-        const bool fits =
-            text.size() >= 16 && text.size() <= 128 && std::ranges::all_of(text, [](char c) {
-              return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                     c == '_';
-            });
+        const bool fits = text.size() >= 16 && text.size() <= 128 && is_made_of(text, "_");
         return fits ? "" : "is no access key id, which has 16 letters and digits or more";
       },
       "");

@@ -8,6 +8,8 @@
 #include <string>
 
 #include "auth/request_date.h"
+#include "dynarock/base/characters.h"
+#include "dynarock/base/ids.h"
 #include "dynarock/base/uri_encoding.h"
 
 namespace dynarock::auth {
@@ -168,11 +170,7 @@ bool signs_host(std::string_view signed_headers) {
 /// Any name goes that could be a region's: people name their local ones as they like.
 bool is_region(std::string_view text) {
   constexpr std::size_t kShortest = 2, kLongest = 64;
-  return text.size() >= kShortest && text.size() <= kLongest &&
-         std::ranges::all_of(text, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  c == '-' || c == '_';
-         });
+  return text.size() >= kShortest && text.size() <= kLongest && is_made_of(text, "-_");
 }
 
 struct Credential {
@@ -335,10 +333,7 @@ std::string_view signing_name_of(const http::Request& request) {
 }
 
 std::string_view account_of(std::string_view access_key_id, std::string_view default_account) {
-  const bool is_account =
-      access_key_id.size() == 12 &&
-      std::ranges::all_of(access_key_id, [](char c) { return c >= '0' && c <= '9'; });
-  return is_account ? access_key_id : default_account;
+  return is_account_id(access_key_id) ? access_key_id : default_account;
 }
 
 }  // namespace dynarock::auth

@@ -2,15 +2,15 @@
 
 #include <algorithm>
 
+#include "dynarock/base/characters.h"
+
 namespace dynarock::auth {
 
 bool has_issued_form(std::string_view access_key_id) {
   constexpr std::size_t kLength = 20;
   return access_key_id.size() == kLength &&
          (access_key_id.starts_with("AKIA") || access_key_id.starts_with("ASIA")) &&
-         std::ranges::all_of(access_key_id, [](char c) {
-           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-         });
+         std::ranges::all_of(access_key_id, [](char c) { return is_upper(c) || is_digit(c); });
 }
 
 Principal root_principal(std::string_view account) {

@@ -2,6 +2,8 @@
 
 #include <cstdio>
 
+#include "dynarock/base/characters.h"
+
 namespace dynarock {
 namespace {
 
@@ -24,8 +26,6 @@ CivilTime civil_time(Timestamp time) {
           int(clock.seconds().count()),
           int(clock.subseconds().count())};
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 

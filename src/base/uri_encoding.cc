@@ -2,20 +2,19 @@
 
 #include <cstddef>
 
+#include "dynarock/base/characters.h"
+
 namespace dynarock {
 namespace {
 
 int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
+  if (is_digit(c)) return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
   return -1;
 }
 
-bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
-}
+bool is_unreserved(char c) { return is_alphanumeric(c) || is_one_of(c, "-._~"); }
 
 }  // namespace
 

@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "dynarock/base/characters.h"
+
 namespace dynarock::logs {
 
-bool is_group_name(std::string_view value) {
-  return !value.empty() && std::ranges::all_of(value, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view(".-_/#").find(c) != std::string_view::npos;
-  });
-}
+bool is_group_name(std::string_view value) { return !value.empty() && is_made_of(value, ".-_/#"); }
 
 bool is_stream_name(std::string_view value) {
   return std::ranges::none_of(value, [](char c) { return c == ':' || c == '*' || c == '\0'; });

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <limits>
 
+#include "dynarock/base/characters.h"
+
 namespace dynarock::policy {
 namespace {
 
@@ -29,7 +31,7 @@ class FieldReader {
   std::int64_t number(std::int64_t lowest, std::int64_t highest, std::size_t max_digits,
                       std::size_t min_digits = 1) {
     std::size_t digits = 0;
-    while (digits < text_.size() && text_[digits] >= '0' && text_[digits] <= '9') ++digits;
+    while (digits < text_.size() && is_digit(text_[digits])) ++digits;
     std::int64_t value = 0;
     std::from_chars(text_.data(), text_.data() + digits, value);
     ok_ =

@@ -5,6 +5,7 @@
 #include <array>
 #include <set>
 
+#include "dynarock/base/characters.h"
 #include "dynarock/json/document.h"
 #include "dynarock/policy/document.h"
 #include "policy/moment.h"
@@ -31,18 +32,6 @@ struct Violation {
 };
 
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
-
-bool is_alphanumeric(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
-}
-
-bool is_vendor(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) {
-    return is_alphanumeric({&c, 1}) || c == '-' || c == '.';
-  });
-}
 
 }  // namespace
 
@@ -189,7 +178,7 @@ class DocumentParser {
     if (!sid) return;
     if (!sid->is_string()) return broken(Rule::kStructure, "Sid is a string", sid->offset());
     made.sid = sid->text();
-    if (!traits(kind_).names_principals && !is_alphanumeric(made.sid))
+    if (!traits(kind_).names_principals && !is_made_of(made.sid))
       broken(Rule::kSidCharacters, "a Sid is letters and digits", sid->offset());
     if (!made.sid.empty() && !sids_.insert(made.sid).second)
       broken(Rule::kDuplicateSid, "an earlier statement has the Sid " + quoted(made.sid),
@@ -245,7 +234,7 @@ class DocumentParser {
              action.offset());
     } else if (colons > 1) {
       broken(Rule::kActionColons, "an action has one colon", action.offset());
-    } else if (vendor != "*" && !is_vendor(vendor)) {
+    } else if (vendor != "*" && !is_made_of(vendor, "-.")) {
       broken(Rule::kActionVendor, quoted(vendor) + " is no service", action.offset(),
              std::string(vendor));
     } else if (is_trust() && lower_case(vendor) != "sts") {

@@ -2,36 +2,34 @@
 
 #include <algorithm>
 
+#include "dynarock/base/characters.h"
+#include "dynarock/base/ids.h"
 #include "dynarock/policy/arn.h"
 
 namespace dynarock::policy {
 namespace {
 
-bool is_account(std::string_view text) {
-  return text.size() == 12 && text.find_first_not_of("0123456789") == text.npos;
-}
-
 /// The account that a value names: by its number or its root's ARN; empty if it names another.
 std::string_view named_account(std::string_view value) {
-  if (is_account(value)) return value;
+  if (is_account_id(value)) return value;
   const auto arn = split_arn(value);
   return arn && arn->service() == "iam" && arn->resource() == "root" ? arn->account() : "";
 }
 
 /// The sort of `AIDACKCEVSQ6C2EXAMPLE`.
 bool is_unique_id(std::string_view text) {
-  return text.size() >= 16 && text.starts_with('A') && std::ranges::all_of(text, [](char c) {
-           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-         });
+  return text.size() >= 16 && text.starts_with('A') &&
+         std::ranges::all_of(text, [](char c) { return is_upper(c) || is_digit(c); });
 }
 
 }  // namespace
 
 bool PrincipalElement::is_valid(Type type, std::string_view value) {
-  if (type != Type::kAws || value == "*" || is_account(value) || is_unique_id(value)) return true;
+  if (type != Type::kAws || value == "*" || is_account_id(value) || is_unique_id(value))
+    return true;
   const auto arn = split_arn(value);
   return arn && (arn->service() == "iam" || arn->service() == "sts") &&
-         is_account(arn->account()) && value.find_first_of("*?") == value.npos;
+         is_account_id(arn->account()) && value.find_first_of("*?") == value.npos;
 }
 
 void PrincipalElement::add(Type type, std::string_view value, json::Position position) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "dynarock/base/characters.h"
+
 namespace dynarock::regex {
 namespace {
 
@@ -19,10 +21,6 @@ char32_t take_character(std::string_view& text) {
   for (std::size_t i = 1; i < size; ++i) character = (character << 6) | (byte(i) & 0x3fu);
   text.remove_prefix(size);
   return character;
-}
-
-bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 using Ranges = std::vector<std::pair<char32_t, char32_t>>;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dynarock/base/characters.h"
 #include "dynarock/policy/arn.h"
 #include "dynarock/policy/context.h"
 
@@ -10,17 +11,8 @@ namespace {
 
 constexpr std::ptrdiff_t kMaxLevels = 15;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool consists_of(std::string_view text, std::string_view others) {
-  return std::ranges::all_of(text, [others](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) ||
-           others.find(c) != std::string_view::npos;
-  });
-}
-
 bool is_well_formed(std::string_view name) {
-  return consists_of(name, "_.-/") && !name.ends_with('/') &&
+  return is_made_of(name, "_.-/") && !name.ends_with('/') &&
          name.find("//") == std::string_view::npos;
 }
 
@@ -83,7 +75,7 @@ Result<void> check_known_name(std::string_view name) {
 }
 
 Result<void> check_path(std::string_view path) {
-  if (path.starts_with('/') && consists_of(path, "_.-/") &&
+  if (path.starts_with('/') && is_made_of(path, "_.-/") &&
       path.find("//") == std::string_view::npos)
     return {};
   return fail(validation_error(
@@ -97,7 +89,7 @@ Result<void> check_path(std::string_view path) {
 
 bool is_label(std::string_view label) {
   const std::string lower = policy::lower_case(label);
-  return consists_of(label, "_.-") && !is_digit(label.front()) && !lower.starts_with("aws") &&
+  return is_made_of(label, "_.-") && !is_digit(label.front()) && !lower.starts_with("aws") &&
          !lower.starts_with("ssm");
 }
 

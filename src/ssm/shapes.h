@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "dynarock/aws/shape.h"
+#include "dynarock/aws/tags.h"
 
 /// Shapes that several operations share, with the names and limits of Systems Manager's model.
 namespace dynarock::ssm {
@@ -11,8 +12,6 @@ using aws::Field;
 using aws::kRequired;
 using aws::Shape;
 
-/// `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`
-bool is_tag_text(std::string_view value);
 /// `^([a-zA-Z0-9:/_-]+)$`
 bool is_key_id(std::string_view value);
 /// `tag:.+|Name|Type|KeyId|Path|Label|Tier|DataType`
@@ -30,9 +29,9 @@ inline constexpr Shape kLabel = aws::string_shape({.min = 1, .max = 100});
 inline constexpr Shape kLabels = aws::list_of(kLabel, {.min = 1, .max = 10});
 
 inline constexpr Shape kTagKey = aws::string_shape(
-    {.min = 1, .max = 128, .pattern = {"^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$", is_tag_text}});
+    {.min = 1, .max = 128, .pattern = {"^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$", aws::is_tag_text}});
 inline constexpr Shape kTagValue = aws::string_shape(
-    {.min = 0, .max = 256, .pattern = {"^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$", is_tag_text}});
+    {.min = 0, .max = 256, .pattern = {"^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$", aws::is_tag_text}});
 inline constexpr Field kTagFields[] = {{"Key", kTagKey, kRequired},
                                        {"Value", kTagValue, kRequired}};
 inline constexpr Shape kTag = aws::structure("Tag", kTagFields);

@@ -1,9 +1,9 @@
 #include "sts/session.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "dynarock/aws/deserialize.h"
+#include "dynarock/base/ids.h"
 #include "dynarock/policy/document.h"
 
 namespace dynarock::sts {
@@ -92,9 +92,7 @@ Result<RoleName> parse_role_arn(std::string_view arn) {
   constexpr std::string_view kRole = ":role/";
   const std::string_view rest = arn.starts_with(kStart) ? arn.substr(kStart.size()) : "";
   const std::string_view account = rest.substr(0, kAccountLength);
-  const bool is_account = account.size() == kAccountLength &&
-                          std::ranges::all_of(account, [](char c) { return c >= '0' && c <= '9'; });
-  const std::string_view role = is_account ? rest.substr(kAccountLength) : "";
+  const std::string_view role = is_account_id(account) ? rest.substr(kAccountLength) : "";
   const std::string_view name = role.substr(role.rfind('/') + 1);
   if (!role.starts_with(kRole) || name.empty())
     return fail(validation_error(std::string(arn) + " is invalid"));

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "dynarock/aws/shape.h"
+#include "dynarock/aws/tags.h"
 
 /// Shapes that several operations share, with the names and limits of STS's model.
 namespace dynarock::sts {
@@ -15,8 +16,6 @@ using aws::Shape;
 bool is_name(std::string_view value);
 /// `[\w+=,.@:\/-]*`
 bool is_external_id(std::string_view value);
-/// `[\p{L}\p{Z}\p{N}_.:/=+\-@]*`
-bool is_tag_text(std::string_view value);
 /// `[\w]*`
 bool is_word(std::string_view value);
 
@@ -32,9 +31,9 @@ inline constexpr Shape kPolicyArn = aws::structure("PolicyDescriptorType", kPoli
 inline constexpr Shape kPolicyArns = aws::list_of(kPolicyArn);
 
 inline constexpr Shape kTagKey = aws::string_shape(
-    {.min = 1, .max = 128, .pattern = {"[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+", is_tag_text}});
+    {.min = 1, .max = 128, .pattern = {"[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+", aws::is_tag_text}});
 inline constexpr Shape kTagValue = aws::string_shape(
-    {.min = 0, .max = 256, .pattern = {"[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*", is_tag_text}});
+    {.min = 0, .max = 256, .pattern = {"[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*", aws::is_tag_text}});
 inline constexpr Field kTagFields[] = {{"Key", kTagKey, kRequired},
                                        {"Value", kTagValue, kRequired}};
 inline constexpr Shape kTag = aws::structure("Tag", kTagFields);

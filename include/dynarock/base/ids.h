@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "dynarock/base/characters.h"
+
 namespace dynarock {
 
 /// Makes the identifiers that answers carry. Seeded, the sequence is the same in every run, which
@@ -33,5 +35,10 @@ class Ids {
   std::mutex mutex_;
   std::uint64_t state_;
 };
+
+/// Whether a text is an AWS account's id: 12 digits.
+constexpr bool is_account_id(std::string_view text) {
+  return text.size() == 12 && all_digits(text);
+}
 
 }  // namespace dynarock

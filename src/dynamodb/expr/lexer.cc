@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "dynarock/base/characters.h"
+
 namespace dynarock::dynamodb::expr {
 
 namespace {
@@ -23,9 +25,7 @@ constexpr auto kKeywords = std::to_array<std::pair<std::string_view, Keyword>>({
 constexpr auto kSymbols = std::to_array<std::string_view>(
     {"<>", "<=", ">=", "<", ">", "=", "(", ")", ",", ".", "[", "]", "+", "-"});
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
+bool is_word(char c) { return is_alphanumeric(c) || c == '_'; }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }

@@ -1,9 +1,9 @@
 #include "dynarock/dynamodb/expr/placeholders.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <utility>
 
+#include "dynarock/base/characters.h"
 #include "dynarock/dynamodb/model/item_json.h"
 
 namespace dynarock::dynamodb::expr {
@@ -21,10 +21,7 @@ AwsError complaint(std::string_view parameter, std::string_view what) {
 }
 
 bool is_placeholder(std::string_view key, char sigil) {
-  const auto is_word = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  };
-  return key.size() > 1 && key.front() == sigil && std::all_of(key.begin() + 1, key.end(), is_word);
+  return key.size() > 1 && key.front() == sigil && is_made_of(key.substr(1), "_");
 }
 
 Result<void> check_keys(std::string_view parameter, char sigil, json::Value map) {

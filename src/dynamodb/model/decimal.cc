@@ -8,6 +8,7 @@
 
 #include "dynamodb/model/number_texts.h"
 #include "dynamodb/model/powers_of_ten.h"
+#include "dynarock/base/characters.h"
 
 namespace dynarock::dynamodb {
 namespace {
@@ -21,8 +22,6 @@ int count_digits(Coefficient coefficient) {
   const auto above = std::upper_bound(kPowersOfTen.begin(), kPowersOfTen.end(), coefficient);
   return static_cast<int>(above - kPowersOfTen.begin());
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// A literal taken apart: value = coefficient * 10^scale, the last digit not zero unless all are.
 struct Literal {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdio>
 
+#include "dynarock/base/characters.h"
+
 namespace dynarock::dynamodb {
 namespace {
 
@@ -22,8 +24,7 @@ std::string sequence_number(Sequence sequence) {
 }
 
 std::optional<Sequence> parse_sequence_number(std::string_view text) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (text.empty() || !std::ranges::all_of(text, is_digit)) return std::nullopt;
+  if (text.empty() || !all_digits(text)) return std::nullopt;
   text.remove_prefix(std::min(text.find_first_not_of('0'), text.size()));
   // Below and above all that sequence_number() makes.
   if (text.size() < kNumberDigits) return 0;

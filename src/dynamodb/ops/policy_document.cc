@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "dynamodb/ops/canonical_json.h"
+#include "dynarock/base/ids.h"
 #include "dynarock/json/document.h"
 #include "dynarock/json/writer.h"
 #include "dynarock/policy/actions.h"
@@ -83,13 +84,8 @@ Result<void> check_bounded(const policy::Document& document) {
   return {};
 }
 
-bool is_account(std::string_view text) {
-  return text.size() == 12 &&
-         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 std::string as_arn(std::string_view principal) {
-  if (!is_account(principal)) return std::string(principal);
+  if (!is_account_id(principal)) return std::string(principal);
   return "arn:aws:iam::" + std::string(principal) + ":root";
 }
 

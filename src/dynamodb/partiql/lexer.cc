@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "dynamodb/partiql/keywords.h"
+#include "dynarock/base/characters.h"
 
 namespace dynarock::dynamodb::partiql {
 namespace {
@@ -15,10 +16,7 @@ constexpr auto kSymbols = std::to_array<std::string_view>(
     {"<<", ">>", "<>", "<=", ">=", "!=", "||", "<", ">", "=", "(", ")", "[", "]",
      "{",  "}",  ",",  ".",  ":",  ";",  "?",  "+", "-", "*", "/", "%", "@"});
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_name_start(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
-}
+bool is_name_start(char c) { return is_letter(c) || is_one_of(c, "_$"); }
 bool is_name(char c) { return is_name_start(c) || is_digit(c); }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }

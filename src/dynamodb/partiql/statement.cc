@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "dynamodb/partiql/translator.h"
+#include "dynarock/base/characters.h"
 #include "dynarock/dynamodb/model/item_json.h"
 
 namespace dynarock::dynamodb::partiql {
@@ -21,11 +22,7 @@ bool is_table_name(std::string_view name) {
   constexpr std::size_t kShortest = 3;
   constexpr std::size_t kLongest = 255;
   if (name.starts_with("arn:")) return true;
-  const auto fits = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == '.';
-  };
-  return name.size() >= kShortest && name.size() <= kLongest && std::ranges::all_of(name, fits);
+  return name.size() >= kShortest && name.size() <= kLongest && is_made_of(name, "-_.");
 }
 
 // The names that FROM, INTO or UPDATE give, joined by dots.

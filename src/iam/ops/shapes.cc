@@ -2,27 +2,13 @@
 
 #include <algorithm>
 
+#include "dynarock/base/characters.h"
+
 namespace dynarock::iam {
-namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || is_digit(c); }
-bool is_alphanumeric(char c) { return is_lower_or_digit(c) || (c >= 'A' && c <= 'Z'); }
-bool is_one_of(char c, std::string_view characters) {
-  return characters.find(c) != std::string_view::npos;
-}
-bool is_multibyte(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+bool is_name(std::string_view value) { return is_made_of(value, "_+=,.@-"); }
 
-}  // namespace
-
-bool is_name(std::string_view value) {
-  return std::ranges::all_of(value,
-                             [](char c) { return is_alphanumeric(c) || is_one_of(c, "_+=,.@-"); });
-}
-
-bool is_word(std::string_view value) {
-  return std::ranges::all_of(value, [](char c) { return is_alphanumeric(c) || c == '_'; });
-}
+bool is_word(std::string_view value) { return is_made_of(value, "_"); }
 
 bool is_path(std::string_view value) {
   if (value == "/") return true;
@@ -42,26 +28,18 @@ bool is_latin_text(std::string_view value) {
   });
 }
 
-bool is_tag_text(std::string_view value) {
-  // Letters, digits and blanks of every script: all that is not ASCII passes.
-  return std::ranges::all_of(value, [](char c) {
-    return is_alphanumeric(c) || is_multibyte(c) || is_one_of(c, " _.:/=+-@");
-  });
-}
-
 bool is_account_alias(std::string_view value) {
   return !value.empty() && value.front() != '-' && value.back() != '-' &&
-         value.find("--") == std::string_view::npos &&
-         std::ranges::all_of(value, [](char c) { return is_lower_or_digit(c) || c == '-'; });
+         value.find("--") == std::string_view::npos && std::ranges::all_of(value, [](char c) {
+           return (is_alphanumeric(c) && !is_upper(c)) || c == '-';
+         });
 }
 
 bool is_version_id(std::string_view value) {
   if (value.size() < 2 || value[0] != 'v' || value[1] == '0' || !is_digit(value[1])) return false;
   const std::string_view number = value.substr(1, value.find('.') - 1);
   const std::string_view rest = value.substr(1 + number.size());
-  return std::ranges::all_of(number, is_digit) &&
-         std::ranges::all_of(rest.substr(std::min<std::size_t>(rest.size(), 1)),
-                             [](char c) { return is_alphanumeric(c) || c == '-'; });
+  return all_digits(number) && is_made_of(rest.substr(std::min<std::size_t>(rest.size(), 1)), "-");
 }
 
 }  // namespace dynarock::iam

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "dynarock/aws/shape.h"
+#include "dynarock/aws/tags.h"
 
 /// Shapes that several operations share, with the names and limits of IAM's model.
 namespace dynarock::iam {
@@ -21,8 +22,6 @@ bool is_path(std::string_view value);
 bool is_path_prefix(std::string_view value);
 /// `[\u0009\u000A\u000D\u0020-\u00FF]+`, and with "*" at the end for nothing at all.
 bool is_latin_text(std::string_view value);
-/// `[\p{L}\p{Z}\p{N}_.:/=+\-@]*`
-bool is_tag_text(std::string_view value);
 /// `^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$`
 bool is_account_alias(std::string_view value);
 /// `v[1-9][0-9]*(\.[A-Za-z0-9-]*)?`
@@ -72,9 +71,9 @@ inline constexpr Field kNextMarkerField{"Marker", aws::kString};
 inline constexpr Field kIsTruncatedField{"IsTruncated", aws::kBoolean};
 
 inline constexpr Shape kTagKey = aws::string_shape(
-    {.min = 1, .max = 128, .pattern = {"[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+", is_tag_text}});
+    {.min = 1, .max = 128, .pattern = {"[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+", aws::is_tag_text}});
 inline constexpr Shape kTagValue = aws::string_shape(
-    {.min = 0, .max = 256, .pattern = {"[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*", is_tag_text}});
+    {.min = 0, .max = 256, .pattern = {"[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*", aws::is_tag_text}});
 inline constexpr Field kTagFields[] = {{"Key", kTagKey, kRequired},
                                        {"Value", kTagValue, kRequired}};
 inline constexpr Shape kTag = aws::structure("Tag", kTagFields);
