@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 
 import pytest
+from werkzeug.serving import make_server
 
 FIXTURES = pathlib.Path(__file__).parents[3] / "fixtures"
 sys.path.insert(0, str(FIXTURES / "service"))
@@ -21,16 +22,22 @@ def service(client):
     requests = json.loads((FIXTURES / "mysfits/populate.json").read_text())
     assert client.batch_write_item(RequestItems=requests)["UnprocessedItems"] == {}
 
-    server = mysfits.server(client, "127.0.0.1", 0)
+    app = mysfits.create_app(client, "MysfitsTable")
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     client.delete_table(TableName="MysfitsTable")
 
 
-def call(url, method="GET"):
-    with urllib.request.urlopen(urllib.request.Request(url, method=method), timeout=10) as reply:
-        return json.load(reply)
+def call(url, method="GET", body=None):
+    request = urllib.request.Request(url, method=method)
+    if body is not None:
+        request.data = json.dumps(body).encode()
+        request.add_header("Content-Type", "application/json")
+    with urllib.request.urlopen(request, timeout=10) as reply:
+        text = reply.read()
+        return json.loads(text) if text else None
 
 
 def test_service_lists_all(service):
@@ -59,3 +66,16 @@ def test_service_updates(service):
     with pytest.raises(urllib.error.HTTPError) as error:
         call(f"{service}/mysfits/nobody/like", "POST")
     assert error.value.code == 404
+
+
+def test_service_adds(service):
+    one = f"{service}/mysfits/mysfit-100-new"
+    call(one, "PUT", {"Name": "New", "Age": 3})
+    assert call(one) == {"MysfitId": "mysfit-100-new", "Name": "New", "Age": 3}
+
+
+def test_service_refuses_other_filters(service):
+    with pytest.raises(urllib.error.HTTPError) as error:
+        call(f"{service}/mysfits?filter=Name&value=Pim")
+    assert error.value.code == 400
+    assert json.load(error.value) == {"error": "filter is one of LawChaos, GoodEvil"}
