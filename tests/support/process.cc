@@ -69,6 +69,8 @@ Process::~Process() {
 
 void Process::signal(int number) { ::kill(pid_, number); }
 
+std::string Process::output() const { return read_all(output_); }
+
 bool Process::has_ended() {
   if (!ended_) ended_ = ::waitpid(pid_, &status_, WNOHANG) == pid_;
   return ended_;

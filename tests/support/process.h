@@ -31,6 +31,8 @@ class Process {
   /// without it.
   bool wait_for_output(const std::string& text,
                        std::chrono::milliseconds patience = std::chrono::seconds(20));
+  /// What it has written to standard output so far.
+  std::string output() const;
   /// Waits for the end, after `patience` by killing.
   Finished finish(std::chrono::milliseconds patience = std::chrono::seconds(20));
 
