@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/report.h"
 #include "dynarock/policy/document.h"
 
 namespace dynarock::app {
@@ -71,8 +72,6 @@ struct PolicyCheckOptions {
   /// Nothing: by a look at each file.
   std::optional<policy::PolicyKind> kind;
 };
-
-enum class ReportFormat { kText, kJson, kSarif, kJunit };
 
 struct PolicyGenerateOptions {
   std::string endpoint_url;

@@ -5,7 +5,7 @@
 
 #include "app/admin_client.h"
 #include "app/commands.h"
-#include "app/grant_report.h"
+#include "app/report.h"
 #include "dynarock/base/uri_encoding.h"
 #include "dynarock/json/document.h"
 
@@ -22,12 +22,26 @@ std::string text_of(json::Value object, std::string_view name) {
   return std::string(member ? member->text() : std::string_view());
 }
 
-GrantReport report_of(json::Value grant) {
+check::Finding finding_of(json::Value grant) {
   const std::string sid = text_of(grant, "sid");
   const std::string number = std::to_string(std::stoul(text_of(grant, "index")) + 1);
-  return {text_of(grant, "policyName") + ", statement " + number +
-              (sid.empty() ? "" : " (" + sid + ")") + ", line " + text_of(grant, "line"),
-          text_of(grant, "element") + " " + text_of(grant, "value"), grant.find("used")->boolean()};
+  const bool used = grant.find("used")->boolean();
+  check::Finding finding;
+  finding.outcome = used ? check::Outcome::kPass : check::Outcome::kFail;
+  finding.rule = "unused-grant";
+  finding.subject = text_of(grant, "policyName") + ", statement " + number +
+                    (sid.empty() ? "" : " (" + sid + ")") + ", line " + text_of(grant, "line");
+  finding.message = text_of(grant, "element") + " " + text_of(grant, "value") +
+                    (used ? " was used" : " was never used");
+  return finding;
+}
+
+/// The unused ones, a line each.
+std::string lines_of(const check::Findings& grants) {
+  std::string text;
+  for (const check::Finding& grant : grants)
+    if (grant.outcome != check::Outcome::kPass) text += grant.subject + ": " + grant.message + "\n";
+  return text;
 }
 
 int report_unused(const PolicyGenerateOptions& options, const std::string& body) {
@@ -35,25 +49,16 @@ int report_unused(const PolicyGenerateOptions& options, const std::string& body)
   const bool parsed = answer.parse(body);
   const auto listed = parsed ? answer.root().find("grants") : std::nullopt;
   if (!listed) return fail("the answer is no list of grants");
-  std::vector<GrantReport> grants;
-  for (const json::Value grant : listed->elements()) grants.push_back(report_of(grant));
-  std::string text;
-  switch (options.format) {
-    case ReportFormat::kText:
-      text = to_text(grants);
-      break;
-    case ReportFormat::kJson:
-      text = body + "\n";
-      break;
-    case ReportFormat::kSarif:
-      text = to_sarif(options.principal, grants);
-      break;
-    case ReportFormat::kJunit:
-      text = to_junit(options.principal, grants);
-      break;
-  }
+  check::Findings grants;
+  for (const json::Value grant : listed->elements()) grants.push_back(finding_of(grant));
+  const std::string text = options.format == ReportFormat::kText ? lines_of(grants)
+                           : options.format == ReportFormat::kJson
+                               ? body + "\n"
+                               : to_report(options.format, options.principal, grants);
   std::fputs(text.c_str(), stdout);
-  return std::ranges::all_of(grants, &GrantReport::used) ? 0 : 1;
+  const bool all_used = std::ranges::all_of(
+      grants, [](const check::Finding& grant) { return grant.outcome == check::Outcome::kPass; });
+  return all_used ? 0 : 1;
 }
 
 }  // namespace

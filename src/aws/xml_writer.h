@@ -6,9 +6,6 @@
 
 namespace dynarock::aws {
 
-/// Appends text as an XML element's content. What XML 1.0 cannot hold becomes U+FFFD.
-void append_xml_text(std::string_view text, std::string& out);
-
 /// Writes XML straight into a string, an element a line, indented as AWS does. Names must outlive
 /// the writer.
 class XmlWriter {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "dynarock/aws/xml_text.h"
+
 namespace dynarock::aws {
 namespace {
 
