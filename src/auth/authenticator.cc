@@ -21,11 +21,11 @@ bool is_test_key(std::string_view access_key_id) {
   return std::ranges::find(kTestKeys, access_key_id) != std::end(kTestKeys);
 }
 
-Result<Sender> Authenticator::authenticate(const http::Request& request, std::string_view service,
+Result<Sender> Authenticator::authenticate(const http::Request& request, const RequiredScope& scope,
                                            Timestamp now) const {
   const auto clock = options_.verify && options_.check_clock ? std::optional(now) : std::nullopt;
   Sender sender;
-  sender.authorization = DYNAROCK_TRY(parse_authorization(request, service, clock));
+  sender.authorization = DYNAROCK_TRY(parse_authorization(request, scope, clock));
   const std::string_view key = sender.authorization.access_key_id;
   if (store_ && (options_.verify || has_issued_form(key))) sender.credentials = store_->find(key);
   if (!options_.verify) return sender;

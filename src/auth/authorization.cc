@@ -194,20 +194,22 @@ Result<Credential> split_credential(std::string_view text) {
   return result;
 }
 
-Result<void> check_scope(const Credential& credential, std::string_view service,
+Result<void> check_scope(const Credential& credential, const RequiredScope& scope,
                          std::string_view signed_at) {
   const std::string_view day = signed_at.substr(0, 8);
-  if (is_region(credential.region) && credential.service == service &&
-      credential.terminator == kTerminator && credential.date == day) {
+  const bool fits_region =
+      scope.region.empty() ? is_region(credential.region) : credential.region == scope.region;
+  if (fits_region && credential.service == scope.service && credential.terminator == kTerminator &&
+      credential.date == day) {
     return {};
   }
   std::string message;
-  if (!is_region(credential.region)) {
+  if (!fits_region) {
     message += "Credential should be scoped to a valid region. ";
   }
-  if (credential.service != service) {
+  if (credential.service != scope.service) {
     message.append("Credential should be scoped to correct service: '")
-        .append(service)
+        .append(scope.service)
         .append("'. ");
   }
   if (credential.terminator != kTerminator) {
@@ -274,7 +276,7 @@ Result<void> check_clock(Timestamp signed_at, std::string_view expires, Timestam
 
 }  // namespace
 
-Result<Authorization> parse_authorization(const http::Request& request, std::string_view service,
+Result<Authorization> parse_authorization(const http::Request& request, const RequiredScope& scope,
                                           std::optional<Timestamp> now) {
   Parameters parameters = DYNAROCK_TRY(find_parameters(request));
   const auto signed_at = parse_request_date(parameters.date);
@@ -303,7 +305,7 @@ Result<Authorization> parse_authorization(const http::Request& request, std::str
   result.presigned = parameters.presigned;
   result.signed_at = *signed_at;
   result.decoded = std::move(parameters.decoded);
-  DYNAROCK_TRY(check_scope(credential, service, result.signed_at_text()));
+  DYNAROCK_TRY(check_scope(credential, scope, result.signed_at_text()));
   return result;
 }
 

@@ -128,7 +128,8 @@ void Authorizer::add_access(Record& record, policy::AccessRequest& request) cons
 }
 
 void Authorizer::enter_vpc_endpoint(Record& record, const aws::Call& call) const {
-  const std::string_view id = call.http.header(kVpcEndpointHeader);
+  const std::string_view header = call.http.header(kVpcEndpointHeader);
+  const std::string_view id = header.empty() ? call.host.vpc_endpoint : header;
   if (id.empty()) {
     record.context.set("aws:SourceIp", source_ip(call));
     return;

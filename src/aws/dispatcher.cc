@@ -33,6 +33,12 @@ http::Response preflight(const http::Request& request) {
   return response;
 }
 
+const Protocol* find_protocol(const http::Request& request, std::span<Service* const> services) {
+  for (const Protocol* protocol : {&json_protocol(), &query_protocol()})
+    if (protocol->accepts(request, services)) return protocol;
+  return nullptr;
+}
+
 std::uint32_t crc32_of(std::string_view body) {
   return static_cast<std::uint32_t>(
       ::crc32_z(0, reinterpret_cast<const Bytef*>(body.data()), body.size()));
@@ -56,16 +62,19 @@ Dispatcher::Dispatcher(DispatcherOptions options, std::vector<Service*> services
       services_(std::move(services)),
       clock_(clock),
       ids_(ids),
-      log_(log) {}
+      log_(log) {
+  for (Service* service : services_) services_by_name_[service->name()].push_back(service);
+}
 
 http::Response Dispatcher::handle(const http::Request& request) {
-  const Protocol* protocol = find_protocol(request);
+  const Endpoint endpoint = endpoint_of(request);
+  const Protocol* protocol = find_protocol(request, endpoint.services);
   std::string request_id = protocol ? protocol->make_request_id(ids_) : ids_.request_id();
   http::Response response;
   if (protocol)
-    response = call(*protocol, request, request_id);
+    response = call(*protocol, endpoint, request, request_id);
   else if (request.method == "GET" && request.path() == "/")
-    response = health();
+    response = health(endpoint.host);
   else if (request.method == "OPTIONS" && request.has_header("Origin"))
     response = preflight(request);
   else
@@ -79,21 +88,24 @@ http::Response Dispatcher::handle(const http::Request& request) {
   return response;
 }
 
-const Protocol* Dispatcher::find_protocol(const http::Request& request) const {
-  for (const Protocol* protocol : {&json_protocol(), &query_protocol()})
-    if (protocol->accepts(request, services_)) return protocol;
-  return nullptr;
+/// At a host of AWS's there is the service that it names, elsewhere there are all.
+Dispatcher::Endpoint Dispatcher::endpoint_of(const http::Request& request) const {
+  const std::optional<AwsHost> host = parse_aws_host(request.header("Host"));
+  if (!host) return {services_};
+  const auto named = services_by_name_.find(host->service);
+  if (named == services_by_name_.end()) return {{}, *host};
+  return {named->second, *host};
 }
 
 /// Runs a call, and makes an answer of whatever came of it.
-http::Response Dispatcher::call(const Protocol& protocol, const http::Request& request,
-                                std::string_view request_id) {
+http::Response Dispatcher::call(const Protocol& protocol, const Endpoint& endpoint,
+                                const http::Request& request, std::string_view request_id) {
   const auto started = std::chrono::steady_clock::now();
   Progress progress{request_id};
   http::Response response;
   Result<std::string> result;
   try {
-    result = answer(protocol, request, progress);
+    result = answer(protocol, endpoint, request, progress);
     if (result)
       response = protocol.succeed({request, progress.target, request_id}, std::move(*result));
   } catch (const std::exception& bug) {
@@ -129,30 +141,30 @@ http::Response Dispatcher::call(const Protocol& protocol, const http::Request& r
 
 /// The request path, in AWS's order of checking: JSON before the target, the target before the
 /// signature, and that before the missing body.
-Result<std::string> Dispatcher::answer(const Protocol& protocol, const http::Request& request,
-                                       Progress& progress) {
+Result<std::string> Dispatcher::answer(const Protocol& protocol, const Endpoint& endpoint,
+                                       const http::Request& request, Progress& progress) {
   DYNAROCK_TRY(protocol.parse(request, scratch));
-  progress.target = protocol.find_target(request, services_);
+  progress.target = protocol.find_target(request, endpoint.services);
   const auto [service, operation] = progress.target;
   if (!operation) return fail(protocol.unknown_target(request));
 
   const Timestamp now = clock_.now();
-  const auth::Sender sender = DYNAROCK_TRY(identify(request, progress.target, now));
+  const auth::Sender sender = DYNAROCK_TRY(identify(request, endpoint, progress.target, now));
   const json::Value input = DYNAROCK_TRY(protocol.input(request, *operation, scratch));
   DYNAROCK_TRY(check_types(input, *operation->input, service->model_namespace()));
   DYNAROCK_TRY(check_constraints(input, *operation->input, operation->rewordings));
 
   const auth::IssuedCredentials* credentials = sender.credentials.get();
-  const std::string_view region = sender.authorization.region;
   Call call{.service = service->name(),
             .operation = operation->name,
-            .account = account_of(sender),
-            .region = options_.shared || region.empty() ? options_.region : region,
+            .account = account_of(sender, endpoint.host),
+            .region = region_of(sender, endpoint.host),
             .request_id = progress.request_id,
             .now = now,
             .authorization = sender.authorization,
             .credentials = credentials,
-            .http = request};
+            .http = request,
+            .host = endpoint.host};
   if (credentials)
     options_.credentials->note_use(credentials->access_key_id, call.service, call.region, call.now);
   const Result<void> verdict = options_.authorizer
@@ -167,27 +179,37 @@ Result<std::string> Dispatcher::answer(const Protocol& protocol, const http::Req
 }
 
 /// Who sent the request; nobody where it need not say.
-Result<auth::Sender> Dispatcher::identify(const http::Request& request, const Target& target,
-                                          Timestamp now) const {
+Result<auth::Sender> Dispatcher::identify(const http::Request& request, const Endpoint& endpoint,
+                                          const Target& target, Timestamp now) const {
   if (target.operation->unsigned_too && !auth::is_signed(request)) return auth::Sender{};
-  return authenticator_.authenticate(request, target.service->name(), now);
+  return authenticator_.authenticate(request, {target.service->name(), endpoint.host.region}, now);
 }
 
-std::string_view Dispatcher::account_of(const auth::Sender& sender) const {
+std::string_view Dispatcher::account_of(const auth::Sender& sender, const AwsHost& host) const {
   if (options_.shared) return options_.account;
   if (sender.credentials) return sender.credentials->principal.account;
-  return auth::account_of(sender.authorization.access_key_id, options_.account);
+  return auth::account_of(sender.authorization.access_key_id,
+                          host.account.empty() ? options_.account : host.account);
+}
+
+std::string_view Dispatcher::region_of(const auth::Sender& sender, const AwsHost& host) const {
+  if (options_.shared) return options_.region;
+  for (const std::string_view region : {sender.authorization.region, host.region})
+    if (!region.empty()) return region;
+  return options_.region;
 }
 
 bool Dispatcher::blocks(const http::Request& request) const {
-  const Protocol* protocol = find_protocol(request);
+  const Endpoint endpoint = endpoint_of(request);
+  const Protocol* protocol = find_protocol(request, endpoint.services);
   if (!protocol) return false;
-  const OperationSpec* operation = protocol->find_target(request, services_).operation;
+  const OperationSpec* operation = protocol->find_target(request, endpoint.services).operation;
   return operation && operation->blocks;
 }
 
-http::Response Dispatcher::health() const {
-  return {200, {}, "healthy: dynamodb." + options_.region + ".amazonaws.com "};
+http::Response Dispatcher::health(const AwsHost& host) const {
+  const std::string region(host.region.empty() ? options_.region : host.region);
+  return {200, {}, "healthy: dynamodb." + region + ".amazonaws.com "};
 }
 
 }  // namespace dynarock::aws

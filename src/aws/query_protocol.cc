@@ -51,18 +51,16 @@ std::string_view form_of(const http::Request& request) {
   return mark == std::string_view::npos ? std::string_view{} : request.target.substr(mark + 1);
 }
 
-/// The service that the request is signed for or, where it is not, the one that its Version or its
-/// host names: `sts.us-east-1.amazonaws.com`.
+/// The service that the request is signed for or, where it is not, the one that its Version names.
+/// Where its host has left one service only, that one.
 Service* find_service(const http::Request& request, std::span<Service* const> services) {
   const std::string_view signing_name = auth::signing_name_of(request);
   const std::string_view version = form_parameter(form_of(request), "Version");
-  const std::string_view host = request.header("Host");
   for (Service* service : services) {
     const QueryApi* api = service->query_api();
     if (!api) continue;
-    if (signing_name.empty()
-            ? version == api->version || host.substr(0, host.find('.')) == service->name()
-            : signing_name == service->name())
+    if (services.size() == 1 ||
+        (signing_name.empty() ? version == api->version : signing_name == service->name()))
       return service;
   }
   return nullptr;

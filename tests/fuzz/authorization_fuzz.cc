@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   request.method = "POST";
   request.headers = {{"authorization", next_line()}, {"x-amz-date", next_line()}};
   request.target = next_line();
-  const auto result = parse_authorization(request, "dynamodb");
+  const auto result = parse_authorization(request, {"dynamodb"});
   if (!result) return 0;
   const bool is_whole = result->service == "dynamodb" && result->date.size() == 8 &&
                         result->signed_at_text().starts_with(result->date) &&

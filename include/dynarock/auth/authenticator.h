@@ -38,7 +38,7 @@ class Authenticator {
   /// The sender of a signed request, or AWS's refusal, in AWS's order of checking: the form, the
   /// clock, the scope (all as parse_authorization()), then UnrecognizedClientException for a key or
   /// token that is not known, ExpiredTokenException, InvalidSignatureException.
-  Result<Sender> authenticate(const http::Request& request, std::string_view service,
+  Result<Sender> authenticate(const http::Request& request, const RequiredScope& scope,
                               Timestamp now) const;
 
  private:

@@ -37,11 +37,18 @@ struct Authorization {
   std::unique_ptr<char[]> decoded;
 };
 
-/// Reads a request's SigV4 material and checks its shape in AWS's order and with AWS's texts.
-/// `service` is the signing name that the scope must carry, such as "dynamodb". Given the time,
-/// what was signed more than 15 minutes before or after it is refused too, and a presigned request
-/// that brings X-Amz-Expires as many seconds after its signing.
-Result<Authorization> parse_authorization(const http::Request& request, std::string_view service,
+/// What a request must be signed for.
+struct RequiredScope {
+  /// The signing name, such as "dynamodb".
+  std::string_view service;
+  /// Empty where any region will do.
+  std::string_view region{};
+};
+
+/// Reads a request's SigV4 material and checks its shape in AWS's order and with AWS's texts. Given
+/// the time, what was signed more than 15 minutes before or after it is refused too, and a
+/// presigned request that brings X-Amz-Expires as many seconds after its signing.
+Result<Authorization> parse_authorization(const http::Request& request, const RequiredScope& scope,
                                           std::optional<Timestamp> now = std::nullopt);
 
 /// Whether a request brings SigV4 material at all.

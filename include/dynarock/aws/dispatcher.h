@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +11,7 @@
 #include "dynarock/auth/credential_store.h"
 #include "dynarock/aws/authorizer.h"
 #include "dynarock/aws/call_log.h"
+#include "dynarock/aws/host.h"
 #include "dynarock/aws/service.h"
 #include "dynarock/base/clock.h"
 #include "dynarock/base/ids.h"
@@ -48,19 +51,29 @@ class Dispatcher final : public http::Handler {
  private:
   struct Progress;
 
-  const Protocol* find_protocol(const http::Request& request) const;
-  http::Response call(const Protocol& protocol, const http::Request& request,
-                      std::string_view request_id);
-  Result<std::string> answer(const Protocol& protocol, const http::Request& request,
-                             Progress& progress);
-  Result<auth::Sender> identify(const http::Request& request, const Target& target,
-                                Timestamp now) const;
-  std::string_view account_of(const auth::Sender& sender) const;
-  http::Response health() const;
+  /// What a request's host says.
+  struct Endpoint {
+    /// Those that answer there.
+    std::span<Service* const> services;
+    AwsHost host{};
+  };
+
+  Endpoint endpoint_of(const http::Request& request) const;
+  http::Response call(const Protocol& protocol, const Endpoint& endpoint,
+                      const http::Request& request, std::string_view request_id);
+  Result<std::string> answer(const Protocol& protocol, const Endpoint& endpoint,
+                             const http::Request& request, Progress& progress);
+  Result<auth::Sender> identify(const http::Request& request, const Endpoint& endpoint,
+                                const Target& target, Timestamp now) const;
+  std::string_view account_of(const auth::Sender& sender, const AwsHost& host) const;
+  std::string_view region_of(const auth::Sender& sender, const AwsHost& host) const;
+  http::Response health(const AwsHost& host) const;
 
   DispatcherOptions options_;
   auth::Authenticator authenticator_;
   std::vector<Service*> services_;
+  /// By what AWS's hosts call them.
+  std::map<std::string_view, std::vector<Service*>> services_by_name_;
   const Clock& clock_;
   Ids& ids_;
   CallLog* log_;

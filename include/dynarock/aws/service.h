@@ -9,6 +9,7 @@
 
 #include "dynarock/auth/authorization.h"
 #include "dynarock/auth/credential_store.h"
+#include "dynarock/aws/host.h"
 #include "dynarock/aws/operation.h"
 #include "dynarock/base/clock.h"
 #include "dynarock/base/result.h"
@@ -32,6 +33,8 @@ struct Call {
   /// unverified, and for a request that need not be signed and is not.
   const auth::IssuedCredentials* credentials = nullptr;
   const http::Request& http;
+  /// What the request's Host says, if that is one of AWS's.
+  AwsHost host{};
 
   /// For the log: the table that the call is about; of several, with commas between.
   std::string table{};

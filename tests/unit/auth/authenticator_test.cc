@@ -64,7 +64,7 @@ class AuthenticatorTest : public testing::Test {
   }
 
   std::string told(const http::Request& request, Timestamp now) {
-    const auto sender = Authenticator(options_, &keys_).authenticate(request, "dynamodb", now);
+    const auto sender = Authenticator(options_, &keys_).authenticate(request, {"dynamodb"}, now);
     if (!sender) return std::string(sender.error().code) + ": " + sender.error().message;
     return sender->credentials ? sender->credentials->access_key_id
                                : "(" + std::string(sender->authorization.access_key_id) + ")";

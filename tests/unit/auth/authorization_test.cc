@@ -117,11 +117,23 @@ const Refusal kRefusals[] = {
 TEST(Authorization, RefusesInOrderAndWithTexts) {
   for (const Refusal& refusal : kRefusals) {
     const auto result =
-        parse_authorization(request_of(refusal.headers, refusal.target), "dynamodb");
+        parse_authorization(request_of(refusal.headers, refusal.target), {"dynamodb"});
     ASSERT_FALSE(result) << refusal.name;
     EXPECT_EQ(result.error().code, refusal.code) << refusal.name;
     EXPECT_EQ(result.error().message, refusal.message) << refusal.name;
   }
+}
+
+TEST(Authorization, MustBeForTheRegionOfTheEndpoint) {
+  const Headers headers = {{"authorization",
+                            "AWS4-HMAC-SHA256 Credential=AKID/20130609/eu-west-1/dynamodb/"
+                            "aws4_request, SignedHeaders=host, Signature=abc"},
+                           {"x-amz-date", kDate}};
+  EXPECT_TRUE(parse_authorization(request_of(headers, "/"), {"dynamodb", "eu-west-1"}));
+  const auto result = parse_authorization(request_of(headers, "/"), {"dynamodb", "eu-west-2"});
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code, kInvalid);
+  EXPECT_EQ(result.error().message, "Credential should be scoped to a valid region. ");
 }
 
 TEST(Authorization, ReadsTheHeader) {
@@ -131,7 +143,7 @@ TEST(Authorization, ReadsTheHeader) {
        "SignedHeaders=host;x-amz-date, Signature=abc123"},
       {"X-Amz-Date", kDate},
       {"X-Amz-Security-Token", "token"}};
-  const auto result = parse_authorization(request_of(headers, "/"), "dynamodb");
+  const auto result = parse_authorization(request_of(headers, "/"), {"dynamodb"});
   ASSERT_TRUE(result) << result.error().message;
   EXPECT_EQ(result->access_key_id, "AKID");
   EXPECT_EQ(result->date, "20130609");
@@ -149,7 +161,7 @@ TEST(Authorization, TakesTheDateHeader) {
                             "AWS4-HMAC-SHA256 Credential=AKID/20130609/local/dynamodb/aws4_request,"
                             "SignedHeaders=date;host,Signature=abc"},
                            {"date", "Sun, 09 Jun 2013 09:52:04 GMT"}};
-  const auto result = parse_authorization(request_of(headers, "/"), "dynamodb");
+  const auto result = parse_authorization(request_of(headers, "/"), {"dynamodb"});
   ASSERT_TRUE(result) << result.error().message;
   EXPECT_EQ(result->signed_at_text(), kDate);
   EXPECT_EQ(result->region, "local");
@@ -161,7 +173,7 @@ TEST(Authorization, ReadsThePresignedQuery) {
                  "/?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKID%2F20130609%2Fus-east-1"
                  "%2Fdynamodb%2Faws4_request&X-Amz-Date=20130609T095204Z&X-Amz-SignedHeaders=host"
                  "&X-Amz-Signature=abc&X-Amz-Security-Token=a%2Bb"),
-      "dynamodb");
+      {"dynamodb"});
   ASSERT_TRUE(result) << result.error().message;
   EXPECT_TRUE(result->presigned);
   EXPECT_EQ(result->access_key_id, "AKID");

@@ -30,7 +30,7 @@ struct Sent {
 
 bool verifies(const Sent& sent, std::string_view service, std::string_view secret) {
   const http::Request request = sent.view();
-  const auto authorization = parse_authorization(request, service);
+  const auto authorization = parse_authorization(request, {service});
   return authorization && check_signature(request, *authorization, secret);
 }
 

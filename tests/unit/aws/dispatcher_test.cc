@@ -154,6 +154,30 @@ TEST_F(DispatcherTest, IsHealthy) {
   EXPECT_TRUE(log_.calls.empty());
 }
 
+TEST_F(DispatcherTest, AnswersAtTheHostOfItsService) {
+  for (const char* host : {"dynamodb.eu-west-2.amazonaws.com", "streams.dynamodb.eu-west-2.api.aws",
+                           "vpce-1-2.dynamodb.eu-west-2.vpce.amazonaws.com"}) {
+    const http::Response response = post({{"Host", host}}, R"({"TableName": "t"})");
+    EXPECT_EQ(response.body, R"({"TableName":"t","Caller":"000000000000/eu-west-2"})") << host;
+  }
+  EXPECT_EQ(send("GET", "/", {{"Host", "dynamodb.eu-west-2.amazonaws.com"}}, "").body,
+            "healthy: dynamodb.eu-west-2.amazonaws.com ");
+}
+
+TEST_F(DispatcherTest, TakesTheAccountFromTheHostOfAKeyThatHasNone) {
+  const http::Response response =
+      post({{"Host", "111122223333.ddb.eu-west-2.amazonaws.com"}}, R"({"TableName": "t"})");
+  EXPECT_EQ(response.body, R"({"TableName":"t","Caller":"111122223333/eu-west-2"})");
+}
+
+TEST_F(DispatcherTest, OfAnotherServicesHostKnowsNoOperation) {
+  for (const char* host : {"sts.amazonaws.com", "s3.eu-west-2.amazonaws.com"}) {
+    const http::Response response = post({{"Host", host}}, R"({"TableName": "t"})");
+    EXPECT_EQ(response.status, 400);
+    EXPECT_EQ(response.body, kUnknownOperation) << host;
+  }
+}
+
 TEST_F(DispatcherTest, SharesWithOtherOrigins) {
   const http::Response preflight = send("OPTIONS", "/",
                                         {{"Origin", "http://localhost"},
@@ -252,6 +276,11 @@ const Refused kRefused[] = {
     {"OtherOperation", {{"X-Amz-Target", "DynamoDB_20120810.echo"}}, "{}", kUnknownOperation},
     {"NoCredentials", {{"Authorization", ""}}, "{}", kUnauthenticated},
     {"NoCredentialsNoBody", {{"Authorization", ""}}, "", kUnauthenticated},
+    {"OtherRegionThanTheHost",
+     {{"Host", "dynamodb.eu-west-1.amazonaws.com"}},
+     "{}",
+     R"({"__type":"com.amazon.coral.service#InvalidSignatureException",)"
+     R"("message":"Credential should be scoped to a valid region. "})"},
     {"NoBody", {{"Content-Type", ""}}, "", kMalformed},
     {"TypesBeforeConstraints",
      {},
