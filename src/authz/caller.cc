@@ -69,6 +69,27 @@ void add_session_keys(const auth::Session& session, policy::Context& context) {
 
 }  // namespace
 
+std::shared_ptr<const Caller> make_caller(const auth::Principal& principal,
+                                          const auth::Session* session,
+                                          const PrincipalSource& principals,
+                                          const Organization& organization) {
+  KnownPrincipal known = principals.find(principal);
+  auto caller = std::make_shared<Caller>();
+  caller->principal = principal_of(principal, known);
+  add_principal_keys(principal, known, caller->context);
+  caller->policies.identity = std::move(known.identity);
+  caller->policies.boundary = std::move(known.boundary);
+  if (const OrganizationAccount* account = organization.find_account(principal.account)) {
+    caller->policies.service_control = account->service_control;
+    if (!organization.id.empty()) caller->context.set("aws:PrincipalOrgID", organization.id);
+  }
+  if (session) {
+    add_session_keys(*session, caller->context);
+    if (!session->policies.empty()) caller->policies.session = session_policies(*session);
+  }
+  return caller;
+}
+
 std::shared_ptr<const Caller> Callers::find(const aws::Call& call) {
   // The keys that this server did not make are all their account's root's.
   const std::string_view key =
@@ -79,30 +100,13 @@ std::shared_ptr<const Caller> Callers::find(const aws::Call& call) {
     const auto found = entries_.find(key);
     if (found != entries_.end() && found->second.version == version) return found->second.caller;
   }
-  std::shared_ptr<const Caller> caller = make(call);
+  const bool is_session = call.credentials && call.credentials->session;
+  std::shared_ptr<const Caller> caller =
+      make_caller(aws::caller_of(call), is_session ? &*call.credentials->session : nullptr,
+                  principals_, organization_);
   const std::unique_lock lock(mutex_);
   if (entries_.size() >= kMaxCallers) entries_.clear();
   entries_[std::string(key)] = {version, caller};
-  return caller;
-}
-
-std::shared_ptr<const Caller> Callers::make(const aws::Call& call) const {
-  const auth::Principal principal = aws::caller_of(call);
-  KnownPrincipal known = principals_.find(principal);
-  auto caller = std::make_shared<Caller>();
-  caller->principal = principal_of(principal, known);
-  add_principal_keys(principal, known, caller->context);
-  caller->policies.identity = std::move(known.identity);
-  caller->policies.boundary = std::move(known.boundary);
-  if (const OrganizationAccount* account = organization_.find_account(principal.account)) {
-    caller->policies.service_control = account->service_control;
-    if (!organization_.id.empty()) caller->context.set("aws:PrincipalOrgID", organization_.id);
-  }
-  if (call.credentials && call.credentials->session) {
-    const auth::Session& session = *call.credentials->session;
-    add_session_keys(session, caller->context);
-    if (!session.policies.empty()) caller->policies.session = session_policies(session);
-  }
   return caller;
 }
 

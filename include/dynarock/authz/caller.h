@@ -24,6 +24,12 @@ struct Caller {
   policy::Context context;
 };
 
+/// What counts for a principal, or for a session of it; `session` may be null.
+std::shared_ptr<const Caller> make_caller(const auth::Principal& principal,
+                                          const auth::Session* session,
+                                          const PrincipalSource& principals,
+                                          const Organization& organization);
+
 /// Callers by their access keys, with their policies parsed. Safe to use from several threads.
 class Callers {
  public:
@@ -42,8 +48,6 @@ class Callers {
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
   };
-
-  std::shared_ptr<const Caller> make(const aws::Call& call) const;
 
   const PrincipalSource& principals_;
   const Organization& organization_;

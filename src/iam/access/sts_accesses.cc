@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <array>
-#include <stdexcept>
 #include <string>
 
 #include "dynarock/iam/access/access.h"
 #include "dynarock/policy/request_tags.h"
+#include "iam/access/trust_policy.h"
 
 namespace dynarock::iam {
 namespace {
@@ -19,12 +19,6 @@ constexpr auto kFree =
 constexpr std::string_view kNobody =
     R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:*",
         "Principal": {"Service": "nobody.amazonaws.com"}}]})";
-
-std::shared_ptr<const policy::Policy> trust_policy(std::string name, std::string_view document) {
-  auto parsed = policy::parse_policy(policy::PolicyKind::kTrust, document);
-  if (!parsed) throw std::logic_error("the trust policy of " + name + " is malformed");
-  return std::make_shared<policy::Policy>(policy::Policy{std::move(name), {}, std::move(*parsed)});
-}
 
 /// The role that an ARN means: its account's, by its name.
 policy::AccessRequest role_access(const AccessCall& call, std::string_view action,
