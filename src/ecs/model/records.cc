@@ -118,7 +118,8 @@ constexpr auto fields_of(const Task*) {
                     RecordField{"attachments", &T::attachments},
                     RecordField{"containers", &T::containers},
                     RecordField{"tags", &T::tags},
-                    RecordField{"protection", &T::protection}};
+                    RecordField{"protection", &T::protection},
+                    RecordField{"counted", &T::counted}};
 }
 
 constexpr auto fields_of(const ServiceRevision*) {
@@ -132,6 +133,7 @@ constexpr auto fields_of(const ServiceRevision*) {
                     RecordField{"service_connect_configuration", &R::service_connect_configuration},
                     RecordField{"volume_configurations", &R::volume_configurations},
                     RecordField{"platform_version", &R::platform_version},
+                    RecordField{"capacity_provider", &R::capacity_provider},
                     RecordField{"network", &R::network},
                     RecordField{"created", &R::created}};
 }
@@ -148,6 +150,7 @@ constexpr auto fields_of(const Deployment*) {
                     RecordField{"created", &D::created},
                     RecordField{"updated", &D::updated},
                     RecordField{"halted", &D::halted},
+                    RecordField{"failures_in_row", &D::failures_in_row},
                     RecordField{"next_start", &D::next_start}};
 }
 

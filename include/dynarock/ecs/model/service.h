@@ -21,6 +21,8 @@ struct ServiceRevision {
   std::string capacity_provider_strategy, load_balancers, service_registries,
       service_connect_configuration, volume_configurations;
   std::string platform_version;
+  /// The first of the strategy's, or empty.
+  std::string capacity_provider;
   /// Nothing for network modes that have none.
   std::optional<NetworkConfiguration> network;
   Timestamp created;
@@ -33,13 +35,15 @@ struct Deployment {
   DeploymentStatus status = DeploymentStatus::kPrimary;
   std::string revision_arn;
   std::int64_t desired_count = 0;
-  /// Tasks that stopped before they ran, in a row if the circuit breaker is on.
+  /// Tasks that failed while it was in progress.
   std::int64_t failed_tasks = 0;
   RolloutState rollout_state = RolloutState::kInProgress;
   std::string rollout_state_reason;
   Timestamp created, updated;
   /// Once a failed deployment starts no more tasks.
   bool halted = false;
+  /// Tasks that failed since the service was last steady.
+  std::int64_t failures_in_row = 0;
   /// When the next task may start after ones that failed.
   std::optional<Timestamp> next_start;
 };

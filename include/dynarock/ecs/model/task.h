@@ -51,8 +51,8 @@ struct TaskProtection {
 /// A task, from when it is wanted until it is forgotten. What is wanted is written by the API and
 /// the scheduler: desired_status, which only ever goes from kRunning to kStopped, with stop_code
 /// and stopped_reason. What is so is written by whatever runs tasks: last_status and the times and
-/// containers; stop_code and stopped_reason too when it is the one to stop the task, together with
-/// desired_status.
+/// containers (`started` with kRunning, `stopped` with kStopped); stop_code and stopped_reason too
+/// when it is the one to stop the task, together with desired_status.
 struct Task {
   std::string arn, id;
   /// The cluster's name.
@@ -96,6 +96,8 @@ struct Task {
   std::vector<Container> containers;
   std::vector<Tag> tags;
   TaskProtection protection;
+  /// Of a service's task that has stopped: whether the scheduler has taken note of it.
+  bool counted = false;
 
   Container* find_container(std::string_view name);
   /// Of the essential containers with health checks: unhealthy if one is, healthy if all are.
