@@ -61,15 +61,22 @@ class Shim {
     report_.start_error = start();
     let_go_of_output();
     if (report_.start_error == 0) {
+      send(Report{});
       while (!report_code_) wait();
       report_.code = *report_code_;
       kill_all();
     }
-    ::send(kControl, &report_, sizeof report_, MSG_NOSIGNAL);
+    report_.ended = true;
+    send(report_);
     return 0;
   }
 
  private:
+  static void send(const Report& report) {
+    // Nobody listens if the server is gone, as the next look at the connection says.
+    ::send(kControl, &report, sizeof report, MSG_NOSIGNAL);
+  }
+
   /// Returns errno, or 0.
   int start() {
     int pipe[2];

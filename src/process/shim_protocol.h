@@ -13,8 +13,10 @@ struct Order {
   std::int64_t patience_ms = 0;
 };
 
-/// To the supervisor, once, when none of the program's processes is left; as Exit has it.
+/// To the supervisor: when the program has begun, and when none of its processes is left.
 struct Report {
+  bool ended = false;
+  // As Exit has it.
   std::int32_t code = 0;
   std::int32_t start_error = 0;
   bool out_of_memory = false;

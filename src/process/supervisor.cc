@@ -136,10 +136,7 @@ class Child {
 
   /// Returns whether it has ended, of which its owner has been told then.
   bool proceed(const std::array<pollfd, 3>& happened) {
-    if (happened[kControlIndex].revents != 0) {
-      finish();
-      return true;
-    }
+    if (happened[kControlIndex].revents != 0 && hear()) return true;
     for (const Stream stream : {Stream::kOutput, Stream::kErrors})
       if (happened[static_cast<std::size_t>(stream)].revents != 0) read_some(stream);
     return false;
@@ -176,12 +173,20 @@ class Child {
     if (!lines.empty()) events_.output(stream, lines);
   }
 
-  /// The shim has reported or is gone.
-  void finish() {
+  /// The shim has reported or is gone. Returns whether that was its last word.
+  bool hear() {
     Report report;
     const int control = descriptors_[kControlIndex].get();
     if (::recv(control, &report, sizeof report, MSG_DONTWAIT) != sizeof report)
-      report.code = kKilled;
+      report = {.ended = true, .code = kKilled};
+    if (report.ended)
+      finish(report);
+    else if (events_.started)
+      events_.started();
+    return report.ended;
+  }
+
+  void finish(const Report& report) {
     ::waitpid(shim_, nullptr, 0);
     for (const Stream stream : {Stream::kOutput, Stream::kErrors}) {
       while (read_some(stream)) {

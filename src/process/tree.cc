@@ -9,6 +9,7 @@
 #include <charconv>
 #include <memory>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -133,6 +134,34 @@ Usage usage_below(pid_t ancestor) {
     usage.written_bytes += value_of(io, "\nwrite_bytes:");
   }
   return usage;
+}
+
+std::chrono::nanoseconds machine_time() {
+  std::istringstream fields(read_file("/proc/stat"));
+  std::string name;
+  fields >> name;
+  // user, nice, system, idle, iowait, irq, softirq, steal; guests' time is in the first two.
+  constexpr int kFields = 8;
+  std::uint64_t total = 0, value = 0;
+  for (int i = 0; i < kFields && fields >> value; ++i) total += value;
+  return ticks(total);
+}
+
+std::vector<Traffic> network_traffic() {
+  std::vector<Traffic> result;
+  std::istringstream lines(read_file("/proc/self/net/dev"));
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t colon = line.find(':');
+    if (colon == std::string::npos) continue;
+    Traffic& traffic = result.emplace_back();
+    std::istringstream(line.substr(0, colon)) >> traffic.interface;
+    std::istringstream fields(line.substr(colon + 1));
+    std::uint64_t fifo = 0, frame = 0, compressed = 0, multicast = 0;
+    fields >> traffic.received_bytes >> traffic.received_packets >> traffic.received_errors >>
+        traffic.received_dropped >> fifo >> frame >> compressed >> multicast >>
+        traffic.sent_bytes >> traffic.sent_packets >> traffic.sent_errors >> traffic.sent_dropped;
+  }
+  return result;
 }
 
 std::uint64_t memory_of(const std::vector<pid_t>& processes) {

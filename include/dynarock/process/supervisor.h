@@ -40,6 +40,8 @@ struct Exit {
 
 /// What a program's owner is told, from the supervisor's thread. May call the supervisor.
 struct Events {
+  /// The program has begun; may be left out.
+  std::function<void()> started;
   /// Whole lines without their ends; what is longer than 256 KiB comes in pieces.
   std::function<void(Stream, const std::vector<std::string>& lines)> output;
   /// The last call: neither a process nor output of the program is left.

@@ -20,7 +20,8 @@ void print(const std::string& line) {
 [[noreturn]] void supervise(std::size_t count, std::vector<std::string> arguments) {
   Supervisor supervisor;
   supervisor.start({.arguments = std::move(arguments), .environment = {"PATH=/usr/bin:/bin"}},
-                   {.output =
+                   {.started = {},
+                    .output =
                         [&count](Stream, const std::vector<std::string>& lines) {
                           for (const std::string& line : lines) {
                             print(line);

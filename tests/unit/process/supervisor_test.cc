@@ -6,6 +6,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <condition_variable>
 #include <mutex>
@@ -28,7 +29,8 @@ constexpr std::chrono::minutes kForever{1};
 class Program {
  public:
   Events events() {
-    return {.output =
+    return {.started = [this] { started_ = true; },
+            .output =
                 [this](Stream stream, const std::vector<std::string>& lines) {
                   const std::lock_guard lock(mutex_);
                   auto& all = stream == Stream::kOutput ? output_ : errors_;
@@ -53,6 +55,7 @@ class Program {
     EXPECT_TRUE(changed_.wait_for(lock, kForever, [&] { return exit_.has_value(); }));
     return exit_.value_or(Exit{.code = -1});
   }
+  bool has_started() const { return started_; }
   std::vector<std::string> output() {
     const std::lock_guard lock(mutex_);
     return output_;
@@ -63,6 +66,7 @@ class Program {
   }
 
  private:
+  std::atomic<bool> started_ = false;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<std::string> output_, errors_;
@@ -122,6 +126,7 @@ TEST(Supervisor, TellsLinesAndExitCode) {
   supervisor.start(shell("echo one; echo two >&2; printf three; exit 7"), program.events());
   const Exit exit = program.wait();
   EXPECT_EQ(exit.code, 7);
+  EXPECT_TRUE(program.has_started());
   EXPECT_EQ(exit.start_error, 0);
   EXPECT_FALSE(exit.out_of_memory);
   EXPECT_THAT(program.output(), ElementsAre("one", "three"));
@@ -156,6 +161,7 @@ TEST(Supervisor, TellsWhyAProgramCannotStart) {
   supervisor.start({.arguments = {"no-such-program"}, .environment = {"PATH=/usr/bin:/bin"}},
                    missing.events());
   EXPECT_EQ(missing.wait().start_error, ENOENT);
+  EXPECT_FALSE(missing.has_started());
   Command command = shell("true");
   command.directory = "/no/such/directory";
   supervisor.start(command, nowhere.events());
