@@ -1,0 +1,69 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "dynarock/base/clock.h"
+#include "dynarock/base/ids.h"
+#include "dynarock/ecs/agent/images.h"
+#include "dynarock/ecs/model/state.h"
+#include "dynarock/http/message.h"
+#include "dynarock/iam/model/state.h"
+
+namespace dynarock::ecs {
+
+struct AgentOptions {
+  Images images;
+  /// Of the credentials of tasks.
+  std::chrono::seconds credentials_lifetime{std::chrono::hours(6)};
+  /// Whether roles must exist and trust ecs-tasks.amazonaws.com.
+  bool check_trust = false;
+  /// Of this process, for containers to find programs by.
+  std::string path, home;
+  /// For the server's own log: a line of a container's output, or why a task does not run.
+  std::function<void(const std::string& line)> log;
+};
+
+/// What the agent works with; all of it must outlive the agent.
+struct AgentParts {
+  State& state;
+  iam::State& identities;
+  /// The services, which judge their callers.
+  http::Handler& api;
+  const Clock& clock;
+  Ids& ids;
+};
+
+/// Runs tasks as processes of this machine: makes what is so of ECS's state what is wanted of it,
+/// as the agent of ECS on Fargate does with containers.
+class Agent {
+ public:
+  /// Tasks that the state says are under way are of a server that is gone: they are stopped now.
+  Agent(AgentOptions options, const AgentParts& parts);
+  /// Kills what still runs.
+  ~Agent();
+
+  /// From here on tasks are started. `url` is where they reach the server, `http://127.0.0.1:8000`.
+  void start(std::string url);
+  /// Goes on as far as it can without waiting. To be called, by one thread, when the state has
+  /// changed (what happens to processes wakes it up) and ten times a second while is_busy(): what
+  /// is done in intervals is done by then.
+  void step(Timestamp now);
+  /// Whether any task is under way.
+  bool is_busy() const;
+  /// Orders all processes to end, and returns when they have, at the latest after `patience`. No
+  /// step() then or later.
+  void stop(std::chrono::milliseconds patience);
+
+  /// Answers what containers ask of their agent (credentials, metadata, stats, task protection),
+  /// and hands all other requests on to `next`. Must not outlive the agent.
+  std::unique_ptr<http::Handler> endpoints(http::Handler& next);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dynarock::ecs

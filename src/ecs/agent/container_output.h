@@ -1,0 +1,47 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ecs/agent/log_stream.h"
+#include "ecs/agent/role_sessions.h"
+
+namespace dynarock::ecs {
+
+/// Where a container's lines go: to the server's log, and to CloudWatch Logs if it logs there. For
+/// one thread at a time.
+class ContainerOutput {
+ public:
+  using Log = std::function<void(const std::string&)>;
+  /// `prefix` is of the lines in the server's log.
+  ContainerOutput(Log log, std::string prefix) : log_(std::move(log)), prefix_(std::move(prefix)) {}
+
+  /// Before the first line.
+  void add_stream(LogStream stream, std::function<auth::Credentials()> credentials) {
+    stream_.emplace(std::move(stream));
+    credentials_ = std::move(credentials);
+  }
+  const std::optional<LogStream>& stream() const { return stream_; }
+
+  void write(const std::vector<std::string>& lines) {
+    for (const std::string& line : lines) log_(prefix_ + line);
+    if (!stream_) return;
+    const auto written = stream_->write(lines, credentials_());
+    if (!written && !std::exchange(told_, true))
+      log_(prefix_ + "(its output is not in the log group " + stream_->group() + ": " +
+           written.error() + ")");
+  }
+
+ private:
+  const Log log_;
+  const std::string prefix_;
+  std::optional<LogStream> stream_;
+  std::function<auth::Credentials()> credentials_;
+  bool told_ = false;
+};
+
+}  // namespace dynarock::ecs
