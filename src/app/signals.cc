@@ -41,7 +41,6 @@ extern "C" void end_at_once(int) { _exit(1); }
 }  // namespace
 
 StopSignals::StopSignals() {
-  signal(SIGPIPE, SIG_IGN);
   const sigset_t set = awaited_signals();
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }

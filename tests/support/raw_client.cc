@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <csignal>
 #include <stdexcept>
 
 namespace dynarock::testing {
@@ -37,6 +38,8 @@ RawClient::RawClient(std::uint16_t port, Security security)
     throw std::runtime_error("can't connect to port " + std::to_string(port));
   }
   if (security == Security::kPlain) return;
+  // OpenSSL writes to sockets that the server may have closed.
+  std::signal(SIGPIPE, SIG_IGN);
   tls_ = std::make_unique<Tls>();
   tls_->context = SSL_CTX_new(TLS_client_method());
   tls_->session = SSL_new(tls_->context);
