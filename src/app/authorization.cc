@@ -69,10 +69,10 @@ authz::KnownPrincipal IamPrincipals::find(const auth::Principal& principal) cons
 }
 
 Authorization::Authorization(authz::Options options, const AuthorizedStates& states,
-                             authz::Organization organization)
-    : organization_(std::move(organization)),
-      principals_(states.identities),
-      dynamodb_(states.catalog),
+                             const IamPrincipals& principals,
+                             const authz::Organization& organization)
+    : principals_(principals),
+      dynamodb_(states.tables),
       iam_(states.identities, iam::iam_accesses),
       sts_(states.identities, iam::sts_accesses),
       ssm_([&parameters = states.parameters](const auto& call, auto input, const auto& shared) {
@@ -92,6 +92,6 @@ Authorization::Authorization(authz::Options options, const AuthorizedStates& sta
                    {"ssm", &ssm_},
                    {"secretsmanager", &secretsmanager_},
                    {"logs", &logs_}},
-                  organization_) {}
+                  organization) {}
 
 }  // namespace dynarock::app

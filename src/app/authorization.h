@@ -3,7 +3,7 @@
 #include <functional>
 
 #include "dynarock/authz/authorizer.h"
-#include "dynarock/dynamodb/access/catalog_resources.h"
+#include "dynarock/dynamodb/access/access.h"
 #include "dynarock/iam/access/access.h"
 #include "dynarock/iam/model/state.h"
 #include "dynarock/logs/log_groups.h"
@@ -16,12 +16,12 @@ namespace dynarock::app {
 
 class DynamoDbAccesses final : public authz::AccessSource {
  public:
-  explicit DynamoDbAccesses(dynamodb::Catalog& catalog) : resources_(catalog) {}
+  explicit DynamoDbAccesses(const dynamodb::Resources& resources) : resources_(resources) {}
   std::optional<std::vector<policy::AccessRequest>> accesses_of(
       const aws::Call& call, json::Value input, const policy::Context& shared) const override;
 
  private:
-  dynamodb::CatalogResources resources_;
+  const dynamodb::Resources& resources_;
 };
 
 /// Of IAM or of STS.
@@ -68,7 +68,7 @@ class IamPrincipals final : public authz::PrincipalSource {
 
 /// Whose tags, policies and names count for what is asked.
 struct AuthorizedStates {
-  dynamodb::Catalog& catalog;
+  const dynamodb::Resources& tables;
   const iam::State& identities;
   const ssm::Parameters& parameters;
   const secretsmanager::Secrets& secrets;
@@ -78,17 +78,16 @@ struct AuthorizedStates {
 /// Authorization of calls to all services.
 class Authorization {
  public:
-  /// The states must outlive it.
+  /// What it is given must outlive it.
   Authorization(authz::Options options, const AuthorizedStates& states,
-                authz::Organization organization);
+                const IamPrincipals& principals, const authz::Organization& organization);
 
   authz::Authorizer& authorizer() { return authorizer_; }
   const authz::Authorizer& authorizer() const { return authorizer_; }
   const authz::PrincipalSource& principals() const { return principals_; }
 
  private:
-  const authz::Organization organization_;
-  const IamPrincipals principals_;
+  const IamPrincipals& principals_;
   const DynamoDbAccesses dynamodb_;
   const IdentityAccesses iam_, sts_;
   const FunctionAccesses ssm_, secretsmanager_, logs_;

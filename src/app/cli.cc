@@ -29,6 +29,7 @@ constexpr const char* kProgramHelp =
     "  dynarock credentials                the root's key of a server with --iam\n"
     "  dynarock explain --denied           why a call was denied by a server with --iam\n"
     "  dynarock policy check policy.json   what is wrong with an IAM policy\n"
+    "  dynarock check                      whether services, tables and policies fit together\n"
     "  dynarock help serve                 everything a command can do";
 
 constexpr const char* kProgramFooter =
@@ -136,6 +137,18 @@ constexpr const char* kPolicyGenerateFooter =
     "  dynarock policy generate --principal arn:aws:iam::123456789012:role/app --unused \\\n"
     "      --format junit > unused.xml";
 
+constexpr const char* kCheckHelp =
+    "Say whether the services of a server would work: roles, policies, routes, tables, secrets.\n"
+    "What they do is known from what they were seen to do, if the server has --iam audit or "
+    "enforce.";
+
+constexpr const char* kCheckFooter =
+    "Exit codes: 0 nothing failed, 1 something did, 2 bad usage or nothing could be checked.\n\n"
+    "Examples:\n"
+    "  dynarock check\n"
+    "  dynarock check --cluster web --service mysfits --table fixtures/mysfits\n"
+    "  dynarock check --parameter /onp/bootstrap/deploymentbucket --format junit > check.xml";
+
 /// Whether a description leaves no room on its last line.
 bool is_long(const std::string& text) {
   constexpr std::size_t kRoom = 30;
@@ -209,6 +222,7 @@ struct CommandLine {
   ExplainOptions explain_options;
   PolicyCheckOptions policy_check_options;
   PolicyGenerateOptions policy_generate_options;
+  CheckOptions check_options;
 
   CLI::App app{kProgramHelp, "dynarock"};
   CLI::App* serve;
@@ -219,6 +233,7 @@ struct CommandLine {
   CLI::App* policy;
   CLI::App* policy_check;
   CLI::App* policy_generate;
+  CLI::App* check;
   CLI::App* version;
   CLI::App* help;
 
@@ -243,6 +258,8 @@ struct CommandLine {
     policy_generate =
         policy->add_subcommand("generate", kPolicyGenerateHelp)->footer(kPolicyGenerateFooter);
     add_policy_generate_options(*policy_generate, policy_generate_options);
+    check = app.add_subcommand("check", kCheckHelp)->footer(kCheckFooter);
+    add_check_options(*check, check_options);
     version = app.add_subcommand("version", "Print the version of the program.");
     help = app.add_subcommand("help", "Print what a command does and takes.");
   }
@@ -346,6 +363,7 @@ int run_command(CommandLine& line) {
   if (line.explain->parsed()) return run_explain(line.explain_options);
   if (line.policy_check->parsed()) return run_policy_check(line.policy_check_options);
   if (line.policy_generate->parsed()) return run_policy_generate(line.policy_generate_options);
+  if (line.check->parsed()) return run_check(line.check_options);
   if (line.version->parsed()) return run_version();
   std::fputs(line.policy->parsed() ? help_of(*line.policy).c_str() : line.app.help().c_str(),
              stderr);

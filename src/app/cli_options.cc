@@ -100,6 +100,15 @@ void add_server(CLI::App& app, std::string& endpoint_url) {
       ->check(not_empty());
 }
 
+CLI::Option* add_report_format(CLI::App& app, ReportFormat& format, const std::string& about) {
+  return add_choice<ReportFormat>(app, "--format", format,
+                                  {{"text", ReportFormat::kText},
+                                   {"json", ReportFormat::kJson},
+                                   {"sarif", ReportFormat::kSarif},
+                                   {"junit", ReportFormat::kJunit}},
+                                  about);
+}
+
 }  // namespace
 
 void add_serve_options(CLI::App& app, ServeOptions& options) {
@@ -346,13 +355,29 @@ void add_policy_generate_options(CLI::App& app, PolicyGenerateOptions& options) 
   CLI::Option* unused = app.add_flag("--unused", options.unused,
                                      "in place of a policy, what the present ones grant and\n"
                                      "nobody used");
-  add_choice<ReportFormat>(app, "--format", options.format,
-                           {{"text", ReportFormat::kText},
-                            {"json", ReportFormat::kJson},
-                            {"sarif", ReportFormat::kSarif},
-                            {"junit", ReportFormat::kJunit}},
-                           "of --unused; a policy is always JSON")
-      ->needs(unused);
+  add_report_format(app, options.format, "of --unused; a policy is always JSON")->needs(unused);
+  add_server(app, options.endpoint_url);
+}
+
+void add_check_options(CLI::App& app, CheckOptions& options) {
+  app.add_option("--cluster", options.cluster, "services of this cluster only")
+      ->type_name("NAME")
+      ->check(not_empty());
+  app.add_option("--service", options.service, "this service only")
+      ->type_name("NAME")
+      ->check(not_empty());
+  app.add_option("--region", options.region, "where [default the server's --region]")
+      ->type_name("REGION")
+      ->check(not_empty());
+  app.add_option("--table", options.tables,
+                 "a table that must be there with its keys and indexes:\n"
+                 "a file or directory as seed takes; repeatable")
+      ->type_name("FILE|DIR");
+  app.add_option("--parameter", options.parameters,
+                 "a parameter of Systems Manager that must be there;\nrepeatable")
+      ->type_name("NAME")
+      ->check(not_empty());
+  add_report_format(app, options.format, "for a terminal, as JSON, or for what reads CI's reports");
   add_server(app, options.endpoint_url);
 }
 

@@ -15,5 +15,6 @@ void add_credentials_options(CLI::App& app, CredentialsOptions& options);
 void add_explain_options(CLI::App& app, ExplainOptions& options);
 void add_policy_check_options(CLI::App& app, PolicyCheckOptions& options);
 void add_policy_generate_options(CLI::App& app, PolicyGenerateOptions& options);
+void add_check_options(CLI::App& app, CheckOptions& options);
 
 }  // namespace dynarock::app

@@ -81,6 +81,19 @@ struct PolicyGenerateOptions {
   ReportFormat format = ReportFormat::kText;
 };
 
+struct CheckOptions {
+  std::string endpoint_url;
+  /// Empty for all.
+  std::string cluster, service;
+  /// Empty: the server's.
+  std::string region;
+  /// Of parameters that must be there.
+  std::vector<std::string> parameters;
+  /// Of tables that must be there, with their keys and indexes.
+  std::vector<std::filesystem::path> tables;
+  ReportFormat format = ReportFormat::kText;
+};
+
 enum class CredentialsFormat { kEnvironment, kJson };
 
 struct CredentialsOptions {

@@ -1,28 +1,18 @@
 #include "app/wiring.h"
 
-#include <vector>
-
 #include "app/admin.h"
 #include "app/authorization.h"
+#include "app/check_page.h"
 #include "app/credentials_page.h"
 #include "app/explain_page.h"
 #include "app/observed_pages.h"
 #include "app/organization_file.h"
 #include "app/periodic.h"
+#include "app/services.h"
 #include "dynarock/aws/dispatcher.h"
 #include "dynarock/base/clock.h"
 #include "dynarock/base/ids.h"
-#include "dynarock/dynamodb/engine/engine.h"
-#include "dynarock/dynamodb/engine/ttl.h"
-#include "dynarock/dynamodb/service.h"
-#include "dynarock/iam/model/state.h"
-#include "dynarock/iam/service.h"
-#include "dynarock/logs/service.h"
-#include "dynarock/secretsmanager/service.h"
-#include "dynarock/ssm/service.h"
 #include "dynarock/storage/store.h"
-#include "dynarock/sts/service.h"
-#include "dynarock/vault/vault.h"
 
 namespace dynarock::app {
 namespace {
@@ -54,27 +44,28 @@ aws::DispatcherOptions dispatcher_options(const ServeOptions& options,
 }
 
 std::unique_ptr<Authorization> make_authorization(const ServeOptions& options,
-                                                  const AuthorizedStates& states) {
-  // Its mistakes are told in every mode.
-  authz::Organization organization;
-  if (!options.organization.empty()) organization = read_organization(options.organization);
+                                                  const AuthorizedStates& states,
+                                                  const IamPrincipals& principals,
+                                                  const authz::Organization& organization) {
   if (options.iam == IamMode::kOff) return nullptr;
   const auto mode = options.iam == IamMode::kEnforce ? authz::Mode::kEnforce : authz::Mode::kAudit;
-  return std::make_unique<Authorization>(authz::Options{.mode = mode}, states,
-                                         std::move(organization));
+  return std::make_unique<Authorization>(authz::Options{.mode = mode}, states, principals,
+                                         organization);
 }
 
-dynamodb::StreamOptions stream_options(const ServeOptions& options) {
-  return {.shards = options.stream_shards, .shard_records = options.stream_shard_records};
+ServicesOptions services_options(const ServeOptions& options) {
+  using std::chrono::milliseconds;
+  return {
+      .streams = {.shards = options.stream_shards, .shard_records = options.stream_shard_records},
+      .lag = {.eventual = milliseconds(options.stale_reads_ms),
+              .global_index = milliseconds(options.gsi_delay_ms)},
+      .tables = {.transient_status = milliseconds(options.transient_status_ms)},
+      .ttl_delay = std::chrono::seconds(options.ttl_delay_seconds)};
 }
 
-dynamodb::Settings settings(const ServeOptions& options) {
-  return {.transient_status = std::chrono::milliseconds(options.transient_status_ms)};
-}
-
-dynamodb::ReadLag read_lag(const ServeOptions& options) {
-  return {.eventual = std::chrono::milliseconds(options.stale_reads_ms),
-          .global_index = std::chrono::milliseconds(options.gsi_delay_ms)};
+authz::Organization organization_of(const ServeOptions& options) {
+  if (options.organization.empty()) return {};
+  return read_organization(options.organization);
 }
 
 constexpr std::chrono::seconds kJobInterval{1};
@@ -84,44 +75,44 @@ constexpr std::chrono::seconds kJobInterval{1};
 struct Instance::Parts {
   Parts(const ServeOptions& options, const Clock& clock, aws::CallLog* log)
       : store(storage::Store::open(store_options(options))),
-        engine(*store, clock, stream_options(options), read_lag(options)),
-        dynamodb(dynamodb::make_service(engine, ids, settings(options))),
-        dynamodb_streams(dynamodb::make_streams_service(engine, ids, settings(options))),
-        iam_state(*store),
-        iam(iam::make_service(iam_state, ids)),
-        sts(sts::make_service(iam_state, ids)),
-        vault(*store, ids),
-        parameters(*store),
-        ssm(ssm::make_service(parameters, vault)),
-        secrets(*store),
-        secretsmanager(secretsmanager::make_service(secrets, vault, ids)),
-        log_groups(*store),
-        logs(logs::make_service(log_groups)),
-        services{dynamodb.get(), dynamodb_streams.get(), iam.get(), sts.get(),
-                 ssm.get(),      secretsmanager.get(),   logs.get()},
-        authorization(make_authorization(
-            options, {engine.catalog(), iam_state, parameters, secrets, log_groups})),
-        dispatcher(dispatcher_options(options, iam_state, authorization.get()), services, clock,
-                   ids, log),
-        internal_dispatcher(internal_options(options, iam_state), services, clock, ids, nullptr),
+        services(*store, clock, ids, ids, services_options(options)),
+        organization(organization_of(options)),
+        principals(services.identities),
+        authorization(make_authorization(options, services.states(), principals, organization)),
+        dispatcher(dispatcher_options(options, services.identities, authorization.get()),
+                   services.all(), clock, ids, log),
+        internal_dispatcher(internal_options(options, services.identities), services.all(), clock,
+                            ids, nullptr),
         admin(dispatcher),
-        ttl(engine, *store, std::chrono::seconds(options.ttl_delay_seconds)),
         jobs(kJobInterval, [this, &clock] { run_jobs(clock.now()); }) {
     if (!options.root_access_key_id.empty())
-      iam_state.set_root_key(options.account, {.id = options.root_access_key_id,
-                                               .secret = options.root_secret_access_key,
-                                               .created = clock.now()});
-    admin.add("credentials", credentials_page(iam_state, ids, clock, options.account));
+      services.identities.set_root_key(options.account, {.id = options.root_access_key_id,
+                                                         .secret = options.root_secret_access_key,
+                                                         .created = clock.now()});
+    admin.add("credentials", credentials_page(services.identities, ids, clock, options.account));
     admin.add("explain", explain_page(authorization.get()));
     admin.add("least-privilege", least_privilege_page(authorization.get()));
     admin.add("grants", grants_page(authorization.get()));
+    admin.add("check", check_page(world(), {options.account, options.region}, clock));
+  }
+
+  check::World world() {
+    return {.ecs = services.ecs,
+            .network = services.network,
+            .identities = services.identities,
+            .principals = principals,
+            .organization = organization,
+            .observations = authorization ? &authorization->authorizer().observations() : nullptr,
+            .catalog = services.engine.catalog(),
+            .resources = services.tables,
+            .parameters = services.parameters,
+            .secrets = services.secrets,
+            .log_groups = services.log_groups};
   }
 
   void run_jobs(Timestamp now) {
     try {
-      ttl.step(now);
-      engine.streams().step(now);
-      iam_state.step(now);
+      services.step(now);
     } catch (const storage::StoreError&) {
       // A disk that has failed is reported by the calls that need it.
     }
@@ -129,26 +120,15 @@ struct Instance::Parts {
 
   Ids ids;
   std::unique_ptr<storage::Store> store;
-  dynamodb::Engine engine;
-  std::unique_ptr<aws::Service> dynamodb;
-  std::unique_ptr<aws::Service> dynamodb_streams;
-  iam::State iam_state;
-  std::unique_ptr<aws::Service> iam;
-  std::unique_ptr<aws::Service> sts;
-  vault::Vault vault;
-  ssm::Parameters parameters;
-  std::unique_ptr<aws::Service> ssm;
-  secretsmanager::Secrets secrets;
-  std::unique_ptr<aws::Service> secretsmanager;
-  logs::LogGroups log_groups;
-  std::unique_ptr<aws::Service> logs;
-  std::vector<aws::Service*> services;
+  Services services;
+  /// Its mistakes are told in every mode.
+  const authz::Organization organization;
+  const IamPrincipals principals;
   /// Null while IAM is off.
   std::unique_ptr<Authorization> authorization;
   aws::Dispatcher dispatcher;
   aws::Dispatcher internal_dispatcher;
   Admin admin;
-  dynamodb::Ttl ttl;
   Periodic jobs;
 };
 

@@ -1,19 +1,10 @@
 #include "tests/wire_runner/test_server.h"
 
 #include "app/authorization.h"
+#include "app/services.h"
 #include "dynarock/aws/dispatcher.h"
 #include "dynarock/base/ids.h"
-#include "dynarock/dynamodb/engine/engine.h"
-#include "dynarock/dynamodb/engine/ttl.h"
-#include "dynarock/dynamodb/service.h"
-#include "dynarock/iam/model/state.h"
-#include "dynarock/iam/service.h"
-#include "dynarock/logs/service.h"
-#include "dynarock/secretsmanager/service.h"
-#include "dynarock/ssm/service.h"
 #include "dynarock/storage/store.h"
-#include "dynarock/sts/service.h"
-#include "dynarock/vault/vault.h"
 
 namespace dynarock::wire {
 namespace {
@@ -31,46 +22,31 @@ class Server final : public TestServer {
         clock_(kStart),
         ids_(kSeed),
         store_(storage::Store::open({})),
-        engine_(*store_, clock_, {}, {options.stale_reads, options.gsi_delay}),
-        ttl_(engine_, *store_, {}),
-        dynamodb_(dynamodb::make_service(engine_, ids_, {})),
-        dynamodb_streams_(dynamodb::make_streams_service(engine_, ids_, {})),
-        iam_state_(*store_),
-        iam_(iam::make_service(iam_state_, ids_)),
-        sts_(sts::make_service(iam_state_, ids_)),
-        vault_(*store_, caller_ids_),
-        parameters_(*store_),
-        ssm_(ssm::make_service(parameters_, vault_)),
-        secrets_(*store_),
-        secretsmanager_(secretsmanager::make_service(secrets_, vault_, caller_ids_)),
-        log_groups_(*store_),
-        logs_(logs::make_service(log_groups_)),
-        authorization_({}, {engine_.catalog(), iam_state_, parameters_, secrets_, log_groups_}, {}),
-        dispatcher_({.credentials = &iam_state_,
+        services_(*store_, clock_, ids_, caller_ids_,
+                  {.lag = {options.stale_reads, options.gsi_delay}}),
+        principals_(services_.identities),
+        authorization_({}, services_.states(), principals_, organization_),
+        dispatcher_({.credentials = &services_.identities,
                      .authentication = {.verify = options.enforce_iam},
                      .authorizer = options.enforce_iam ? &authorization_.authorizer() : nullptr},
-                    services(), clock_, ids_, &last_note_) {
-    if (options.enforce_iam) root_ = iam_state_.root_key(kAccount, caller_ids_, clock_.now());
+                    services_.all(), clock_, ids_, &last_note_) {
+    if (options.enforce_iam)
+      root_ = services_.identities.root_key(kAccount, caller_ids_, clock_.now());
   }
 
   http::Response handle(const http::Request& request) override {
     return dispatcher_.handle(request);
   }
-  std::vector<aws::Service*> services() override {
-    return {dynamodb_.get(), dynamodb_streams_.get(), iam_.get(), sts_.get(),
-            ssm_.get(),      secretsmanager_.get(),   logs_.get()};
-  }
+  std::vector<aws::Service*> services() override { return services_.all(); }
   Timestamp now() const override { return clock_.now(); }
   void advance(std::chrono::microseconds by) override {
     clock_.advance(by);
-    ttl_.step(clock_.now());
-    engine_.streams().step(clock_.now());
-    iam_state_.step(clock_.now());
+    services_.step(clock_.now());
   }
   std::optional<auth::Credentials> credentials(const std::string& access_key) override {
     if (!root_) return std::nullopt;
     if (access_key == "root") return auth::Credentials{root_->id, root_->secret, ""};
-    const auto found = iam_state_.find(access_key);
+    const auto found = services_.identities.find(access_key);
     if (found)
       return auth::Credentials{access_key, found->secret_access_key,
                                found->session ? found->session->token : ""};
@@ -90,7 +66,7 @@ class Server final : public TestServer {
     session.issued = clock_.now();
     session.expires = clock_.now() + std::chrono::hours(1);
     const iam::AccessKey key = iam::make_access_key("ASIA", account, caller_ids_, clock_.now());
-    auto change = iam_state_.write(account);
+    auto change = services_.identities.write(account);
     change.save(change->roles.insert_or_assign(role.name, role).first->second);
     change.issue({.access_key_id = key.id,
                   .secret_access_key = key.secret,
@@ -111,21 +87,10 @@ class Server final : public TestServer {
   Ids caller_ids_{kSeed + 1};
   LastNote last_note_;
   std::unique_ptr<storage::Store> store_;
-  dynamodb::Engine engine_;
-  dynamodb::Ttl ttl_;
-  std::unique_ptr<aws::Service> dynamodb_;
-  std::unique_ptr<aws::Service> dynamodb_streams_;
-  iam::State iam_state_;
-  std::unique_ptr<aws::Service> iam_;
-  std::unique_ptr<aws::Service> sts_;
+  app::Services services_;
   std::optional<iam::AccessKey> root_;
-  vault::Vault vault_;
-  ssm::Parameters parameters_;
-  std::unique_ptr<aws::Service> ssm_;
-  secretsmanager::Secrets secrets_;
-  std::unique_ptr<aws::Service> secretsmanager_;
-  logs::LogGroups log_groups_;
-  std::unique_ptr<aws::Service> logs_;
+  const authz::Organization organization_;
+  const app::IamPrincipals principals_;
   app::Authorization authorization_;
   aws::Dispatcher dispatcher_;
 };
