@@ -7,6 +7,7 @@
 #include <array>
 #include <string>
 
+#include "dynarock/base/characters.h"
 #include "dynarock/policy/context.h"
 
 namespace dynarock::policy {

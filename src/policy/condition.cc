@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dynarock/base/characters.h"
+
 namespace dynarock::policy {
 namespace {
 

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
+#include "dynarock/base/characters.h"
+
 namespace dynarock::policy {
 namespace {
 
 /// What the keys of most resources fit in.
 constexpr std::size_t kUsualBytes = 384;
-
-char lower_case(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool equal_ignoring_case(std::string_view left, std::string_view right) {
   return left.size() == right.size() && std::ranges::equal(left, right, [](char a, char b) {
@@ -17,12 +17,6 @@ bool equal_ignoring_case(std::string_view left, std::string_view right) {
 }
 
 }  // namespace
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = lower_case(c);
-  return lower;
-}
 
 /// Where the values of a key are packed; it is appended without any if it is not there.
 std::size_t Context::make_entry(std::string_view name) {

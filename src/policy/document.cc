@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "dynarock/base/characters.h"
+
 namespace dynarock::policy {
 namespace {
 

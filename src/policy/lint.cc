@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "dynarock/base/characters.h"
 #include "dynarock/base/suggestion.h"
 #include "dynarock/json/document.h"
 #include "dynarock/policy/actions.h"

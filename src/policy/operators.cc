@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "dynarock/base/base64.h"
+#include "dynarock/base/characters.h"
 #include "dynarock/policy/arn.h"
 #include "dynarock/policy/glob.h"
 #include "policy/ip_range.h"

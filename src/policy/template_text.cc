@@ -1,5 +1,6 @@
 #include "dynarock/policy/template_text.h"
 
+#include "dynarock/base/characters.h"
 #include "dynarock/policy/glob.h"
 
 namespace dynarock::policy {

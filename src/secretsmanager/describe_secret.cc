@@ -5,6 +5,7 @@
 
 #include "dynarock/aws/deserialize.h"
 #include "dynarock/base/base64.h"
+#include "dynarock/base/characters.h"
 #include "dynarock/policy/context.h"
 #include "secretsmanager/operations.h"
 #include "secretsmanager/shapes.h"
@@ -114,7 +115,7 @@ bool matches(std::string_view filter, const Secret& secret, std::string_view val
   if (negated) value.remove_prefix(1);
   const bool exact = filter == "name" || filter == "tag-key" || filter == "tag-value";
   const auto folded = [exact](std::string_view text) {
-    return exact ? std::string(text) : policy::lower_case(text);
+    return exact ? std::string(text) : lower_case(text);
   };
   const std::string prefix = folded(value);
   return negated != std::ranges::any_of(texts_of(filter, secret), [&](const std::string& text) {

@@ -50,7 +50,7 @@ Result<void> check_new_name(std::string_view name) {
   if (!is_well_formed(name)) return fail(bad_name());
   if (!is_fully_qualified(name))
     return fail(validation_error("Parameter name must be a fully qualified name."));
-  const std::string lower = policy::lower_case(name.starts_with('/') ? name.substr(1) : name);
+  const std::string lower = lower_case(name.starts_with('/') ? name.substr(1) : name);
   const bool of_aws = lower.starts_with("aws");
   if (of_aws && lower.find('/') != std::string::npos)
     return fail({"AccessDeniedException",
@@ -88,7 +88,7 @@ Result<void> check_path(std::string_view path) {
 }
 
 bool is_label(std::string_view label) {
-  const std::string lower = policy::lower_case(label);
+  const std::string lower = lower_case(label);
   return is_made_of(label, "_.-") && !is_digit(label.front()) && !lower.starts_with("aws") &&
          !lower.starts_with("ssm");
 }

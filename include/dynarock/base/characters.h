@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 // ASCII's characters, whatever the locale.
@@ -16,6 +17,13 @@ constexpr bool is_one_of(char c, std::string_view characters) {
 }
 
 constexpr bool all_digits(std::string_view text) { return std::ranges::all_of(text, is_digit); }
+
+constexpr char lower_case(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+inline std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = lower_case(c);
+  return lower;
+}
 
 /// Whether all characters are letters, digits or among `others`.
 constexpr bool is_made_of(std::string_view text, std::string_view others = {}) {

@@ -10,9 +10,6 @@
 
 namespace dynarock::policy {
 
-/// ASCII letters in lower case, as names of keys and actions are compared.
-std::string lower_case(std::string_view text);
-
 /// The keys of a request that conditions and policy variables see, such as `aws:SourceIp`. Names
 /// are not case-sensitive, values are text: numbers in decimal, times as ISO 8601, bytes as base64.
 class Context {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "dynamodb/ops/canonical_json.h"
+#include "dynarock/base/characters.h"
 #include "dynarock/base/ids.h"
 #include "dynarock/json/document.h"
 #include "dynarock/json/writer.h"
@@ -44,7 +45,7 @@ bool is_action(const std::string& source, PolicyHolder holder) {
   if (source.find_first_of(kWildcards) != source.npos) return true;
   const policy::ServiceActions& service = *policy::find_service("dynamodb");
   const std::size_t colon = source.find(':');
-  if (policy::lower_case(source.substr(0, colon)) != service.service) return false;
+  if (lower_case(source.substr(0, colon)) != service.service) return false;
   const policy::ActionInfo* action = policy::find_action(service, source.substr(colon + 1));
   return action && (action->resource_types & types_of(service, holder)) != 0;
 }
@@ -129,8 +130,7 @@ void write_principal(json::Value principal, json::Writer& out) {
 void write_statement(json::Value statement, json::Writer& out) {
   out.begin_object();
   if (const auto sid = statement.find_text("Sid")) out.member("Sid", *sid);
-  out.member("Effect",
-             policy::lower_case(*statement.find_text("Effect")) == "allow" ? "Allow" : "Deny");
+  out.member("Effect", lower_case(*statement.find_text("Effect")) == "allow" ? "Allow" : "Deny");
   for (const std::string_view name : {"Principal", "NotPrincipal"})
     if (const auto principal = statement.find(name)) {
       out.key(name);
