@@ -124,8 +124,8 @@ BufferedCallLog::~BufferedCallLog() {
   flusher_.join();
 }
 
-void BufferedCallLog::record(const aws::CallRecord& call) {
-  if (quiet_ && call.status < 500) return;
+template <class Append>
+void BufferedCallLog::add_line(const Append& append) {
   bool wake = false;
   {
     const std::lock_guard lock(mutex_);
@@ -133,14 +133,34 @@ void BufferedCallLog::record(const aws::CallRecord& call) {
       ++dropped_;
       return;
     }
+    append();
+    wake = std::exchange(idle_, false);
+  }
+  if (wake) wake_.notify_one();
+}
+
+void BufferedCallLog::record(const aws::CallRecord& call) {
+  if (quiet_ && call.status < 500) return;
+  add_line([&] {
     if (format_ == LogFormat::kText) {
       append_text_line(call, pending_);
     } else {
       append_json_line(call, time_.of(clock_.now()), pending_);
     }
-    wake = std::exchange(idle_, false);
-  }
-  if (wake) wake_.notify_one();
+  });
+}
+
+void BufferedCallLog::notice(std::string_view text) {
+  add_line([&] {
+    if (format_ == LogFormat::kText) {
+      pending_ += text;
+    } else {
+      json::Writer writer(pending_);
+      writer.begin_object().member("time", time_.of(clock_.now())).member("message", text);
+      writer.end_object();
+    }
+    pending_ += '\n';
+  });
 }
 
 void BufferedCallLog::flush_in_turn() {

@@ -35,8 +35,12 @@ class BufferedCallLog final : public aws::CallLog {
   ~BufferedCallLog() override;
 
   void record(const aws::CallRecord& call) override;
+  /// Writes a line that is about no call, even if `quiet`.
+  void notice(std::string_view text);
 
  private:
+  template <class Append>
+  void add_line(const Append& append);
   void flush_in_turn();
 
   const int descriptor_;

@@ -349,7 +349,6 @@ void complete(ServeOptions& options) {
   if (options.region.empty()) options.region = environment("AWS_REGION");
   if (options.region.empty()) options.region = environment("AWS_DEFAULT_REGION");
   if (options.region.empty()) options.region = "us-east-1";
-  if (!options.tls_certificate.empty()) options.tls = true;
 }
 
 int run_command(CommandLine& line) {

@@ -129,15 +129,23 @@ void add_serve_options(CLI::App& app, ServeOptions& options) {
       ->envname("DYNAROCK_PORT_FILE")
       ->check(not_empty())
       ->group("Network");
-  app.add_flag("--tls", options.tls,
-               "serve https too, on the same port, with a self-made\ncertificate")
+  app.add_flag(
+         "--tls", options.tls,
+         "serve https too, on the same port, with a certificate of the\nserver's own authority")
       ->envname("DYNAROCK_TLS")
       ->group("Network");
+  add_choice<std::optional<bool>>(app, "--proxy", options.proxy,
+                                  {{"auto", std::nullopt}, {"on", true}, {"off", false}},
+                                  "take requests to AWS's hosts as an HTTP and HTTPS proxy, and\n"
+                                  "refuse those to others; auto: if nothing but this machine\n"
+                                  "can reach the server")
+      ->envname("DYNAROCK_PROXY")
+      ->group("Network");
   app.add_option(
-         "--tls-certificate", options.tls_certificate,
-         "file to write that certificate to, for AWS_CA_BUNDLE and\nthe like; implies --tls")
+         "--ca-file", options.ca_file,
+         "file to write that authority to, for AWS_CA_BUNDLE,\nNODE_EXTRA_CA_CERTS and the like")
       ->type_name("FILE")
-      ->envname("DYNAROCK_TLS_CERTIFICATE")
+      ->envname("DYNAROCK_CA_FILE")
       ->check(not_empty())
       ->group("Network");
   app.add_option("--threads", options.threads, "threads that answer calls; 0 is one a processor")

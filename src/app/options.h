@@ -49,7 +49,10 @@ struct ServeOptions {
   /// Of policies that no account keeps; empty: none.
   std::filesystem::path organization;
   bool tls = false;
-  std::filesystem::path tls_certificate;
+  /// Where the authority of the server's certificates goes; empty: nowhere.
+  std::filesystem::path ca_file;
+  /// Nothing: if the server listens on this machine only.
+  std::optional<bool> proxy;
   unsigned threads = 0;
   unsigned max_connections = 4096;
   LogFormat log_format = LogFormat::kText;

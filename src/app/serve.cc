@@ -12,7 +12,10 @@
 #include <string_view>
 #include <system_error>
 #include <thread>
+#include <vector>
 
+#include "app/authority.h"
+#include "app/aws_hosts.h"
 #include "app/call_log.h"
 #include "app/commands.h"
 #include "app/dynamodb_api.h"
@@ -24,6 +27,7 @@
 #include "app/wiring.h"
 #include "dynarock/base/clock.h"
 #include "dynarock/http/certificate.h"
+#include "dynarock/http/client.h"
 #include "dynarock/http/server.h"
 #include "dynarock/json/writer.h"
 
@@ -75,19 +79,24 @@ void write_file(const std::filesystem::path& path, const std::string& text) {
   }
 }
 
-http::ServerOptions server_options(const ServeOptions& options) {
+bool is_proxy(const ServeOptions& options) {
+  return options.proxy.value_or(http::Endpoint{.host = options.host}.is_loopback());
+}
+
+http::ServerOptions server_options(const ServeOptions& options, Authority& authority,
+                                   AwsHosts& hosts) {
   http::ServerOptions result;
   result.host = options.host;
   result.port = options.port;
   result.threads = options.threads;
   result.max_connections = options.max_connections;
-  if (!options.tls) return result;
-  const http::Certificate certificate = http::make_certificate({options.host});
-  if (!options.tls_certificate.empty()) {
-    write_file(options.tls_certificate, certificate.certificate);
+  result.hosts = &hosts;
+  result.proxy = is_proxy(options);
+  if (options.tls) {
+    std::vector<std::string> names = http::loopback_names();
+    names.push_back(options.host);
+    result.tls = http::issue_certificate(authority.own(), names);
   }
-  result.tls_certificate = certificate.certificate;
-  result.tls_key = certificate.key;
   return result;
 }
 
@@ -146,7 +155,12 @@ void serve(const ServeOptions& options) {
   const SeedPlan seeds = read_seeds(options.seeds);
   BufferedCallLog log(STDERR_FILENO, options.log_format, options.quiet, clock);
   Instance instance(options, clock, &log);
-  http::Server server(server_options(options), instance.handler());
+  if (!options.ca_file.empty()) {
+    write_file(options.ca_file, instance.authority().own().certificate);
+  }
+  AwsHosts hosts(instance.authority(), instance.service_names(),
+                 [&log](const std::string& line) { log.notice(line); });
+  http::Server server(server_options(options, instance.authority(), hosts), instance.handler());
   if (!options.seeds.empty()) {
     load_seeds(options, seeds, instance.internal_handler(), clock, signals);
   }

@@ -76,6 +76,7 @@ struct Instance::Parts {
   Parts(const ServeOptions& options, const Clock& clock, aws::CallLog* log)
       : store(storage::Store::open(store_options(options))),
         services(*store, clock, ids, ids, services_options(options)),
+        authority(*store, services.vault),
         organization(organization_of(options)),
         principals(services.identities),
         authorization(make_authorization(options, services.states(), principals, organization)),
@@ -90,6 +91,7 @@ struct Instance::Parts {
                                                          .secret = options.root_secret_access_key,
                                                          .created = clock.now()});
     admin.add("credentials", credentials_page(services.identities, ids, clock, options.account));
+    admin.add("ca.pem", authority_page(authority));
     admin.add("explain", explain_page(authorization.get()));
     admin.add("least-privilege", least_privilege_page(authorization.get()));
     admin.add("grants", grants_page(authorization.get()));
@@ -121,6 +123,7 @@ struct Instance::Parts {
   Ids ids;
   std::unique_ptr<storage::Store> store;
   Services services;
+  Authority authority;
   /// Its mistakes are told in every mode.
   const authz::Organization organization;
   const IamPrincipals principals;
@@ -139,5 +142,12 @@ Instance::~Instance() = default;
 
 http::Handler& Instance::handler() { return parts_->admin; }
 http::Handler& Instance::internal_handler() { return parts_->internal_dispatcher; }
+Authority& Instance::authority() { return parts_->authority; }
+
+std::vector<std::string_view> Instance::service_names() const {
+  std::vector<std::string_view> names;
+  for (const aws::Service* service : parts_->services.all()) names.push_back(service->name());
+  return names;
+}
 
 }  // namespace dynarock::app

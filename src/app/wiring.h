@@ -1,7 +1,10 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
+#include <vector>
 
+#include "app/authority.h"
 #include "app/options.h"
 #include "dynarock/aws/call_log.h"
 #include "dynarock/base/clock.h"
@@ -21,6 +24,9 @@ class Instance {
   http::Handler& handler();
   /// Answers the process's own calls; they are not logged.
   http::Handler& internal_handler();
+  Authority& authority();
+  /// The signing names of what is served.
+  std::vector<std::string_view> service_names() const;
 
  private:
   struct Parts;

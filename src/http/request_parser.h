@@ -53,6 +53,9 @@ class RequestParser {
   /// connection.
   bool is_http_1_0() const;
 
+  /// When complete: what has come of what follows it. Holds until next().
+  std::string_view following() const { return {buffer_.get() + parsed_, end_ - parsed_}; }
+
   /// When failed: the status that says why: 400, 413 or 431.
   int error_status() const { return error_status_; }
 

@@ -13,7 +13,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/ssl.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <condition_variable>
@@ -30,7 +30,9 @@
 #include "http/blocking_pool.h"
 #include "http/gzip.h"
 #include "http/listener.h"
+#include "http/proxy.h"
 #include "http/request_parser.h"
+#include "http/tls.h"
 
 namespace dynarock::http {
 namespace {
@@ -61,9 +63,14 @@ constexpr std::chrono::milliseconds kAcceptPause{50};
 constexpr std::size_t kGzipLeastBytes = 1U << 10;
 constexpr std::size_t kMaxBlockingThreads = 256;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-constexpr unsigned char kTlsHandshakeByte = 0x16;
+constexpr std::string_view kConnect = "CONNECT";
+constexpr std::string_view kTunnelMade = "HTTP/1.1 200 Connection established\r\n\r\n";
+constexpr char kTlsHandshakeByte = 0x16;
 
 struct Connection;
+
+/// What becomes of a request.
+enum class Way { kHandler, kNowhere, kTunnel };
 
 /// An event loop with the connections that live on it. Used by its thread only, posts aside.
 struct Loop {
@@ -145,6 +152,8 @@ struct Connection {
   bool is_busy = false;
   bool is_secure = false;
   std::string remote_address;
+  /// What of a request to the proxy must outlive it: a tunnel's host, or a target made anew.
+  std::string proxied;
 };
 
 void Loop::close_idle() {
@@ -198,19 +207,8 @@ void gzip_if_asked(const Request& request, Response& response) {
   response.headers.emplace_back("Content-Encoding", "gzip");
 }
 
-asio::ssl::context make_tls_context(const ServerOptions& options) {
-  asio::ssl::context context(asio::ssl::context::tls_server);
-  ErrorCode error;
-  SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
-  context.use_certificate_chain(asio::buffer(options.tls_certificate), error);
-  if (!error) {
-    context.use_private_key(asio::buffer(options.tls_key), asio::ssl::context::pem, error);
-  }
-  if (error) {
-    throw std::runtime_error("can't use the TLS certificate and key: " + error.message() +
-                             "; give both in PEM form");
-  }
-  return context;
+Response plain_text(int status, std::string text) {
+  return {status, {{"Content-Type", "text/plain; charset=utf-8"}}, std::move(text) + "\n"};
 }
 
 }  // namespace
@@ -218,8 +216,10 @@ asio::ssl::context make_tls_context(const ServerOptions& options) {
 class Server::Impl {
  public:
   Impl(ServerOptions options, Handler& handler)
-      : options_(std::move(options)), handler_(handler), blocking_pool_(kMaxBlockingThreads) {
-    if (!options_.tls_certificate.empty()) tls_.emplace(make_tls_context(options_));
+      : options_(std::move(options)),
+        handler_(handler),
+        tls_(options_.tls, options_.hosts),
+        blocking_pool_(kMaxBlockingThreads) {
     const unsigned threads = options_.threads != 0
                                  ? options_.threads
                                  : std::max(1U, std::thread::hardware_concurrency());
@@ -263,9 +263,13 @@ class Server::Impl {
   Awaitable<void> accept_connections();
   Awaitable<void> close_expired(Loop& loop);
   Awaitable<void> serve(Loop& loop, Socket socket, ConnectionCount::Slot slot);
-  Awaitable<void> serve_tls(Connection& connection);
+  Awaitable<void> serve_tls(Connection& connection, Tls::Context context, std::string_view begun);
   template <class Stream>
   Awaitable<void> exchange(Connection& connection, Stream& stream);
+  Way find_way(Connection& connection, Request& request, Response& response);
+  Awaitable<bool> serve_tunnel(Connection& connection, std::string_view begun);
+  Awaitable<bool> begins_tls(Connection& connection, std::string_view begun);
+  Awaitable<void> withhold(Connection& connection, Delivery how);
   Awaitable<void> linger(Connection& connection);
   Awaitable<void> handle_elsewhere(Executor executor, const Request& request, Response& response);
 
@@ -282,7 +286,7 @@ class Server::Impl {
 
   const ServerOptions options_;
   Handler& handler_;
-  std::optional<asio::ssl::context> tls_;
+  Tls tls_;
   ConnectionCount connections_;
   std::vector<std::unique_ptr<Loop>> loops_;
   std::optional<Acceptor> acceptor_;
@@ -335,26 +339,33 @@ Awaitable<void> Server::Impl::serve(Loop& loop, Socket socket,
   connection.socket.non_blocking(true, error);
   connection.remote_address = address_of(connection.socket);
   connection.expire_after(options_.idle_timeout);
-  if (tls_) {
-    const auto [failed] = co_await connection.socket.async_wait(Socket::wait_read, kAwait);
-    unsigned char first = 0;
-    if (failed ||
-        connection.socket.receive(asio::buffer(&first, 1), Socket::message_peek, error) == 0)
-      co_return;
-    if (first == kTlsHandshakeByte) {
-      co_await serve_tls(connection);
-      co_return;
-    }
+  if (tls_.own() && co_await begins_tls(connection, {})) {
+    co_await serve_tls(connection, tls_.own(), {});
+  } else {
+    co_await exchange(connection, connection.socket);
+    co_await linger(connection);
   }
-  co_await exchange(connection, connection.socket);
-  co_await linger(connection);
 }
 
-Awaitable<void> Server::Impl::serve_tls(Connection& connection) {
+/// Whether the client begins with TLS. `begun` is what it has sent already; waits if that is
+/// nothing.
+Awaitable<bool> Server::Impl::begins_tls(Connection& connection, std::string_view begun) {
+  if (!begun.empty()) co_return begun.front() == kTlsHandshakeByte;
+  const auto [failed] = co_await connection.socket.async_wait(Socket::wait_read, kAwait);
+  char first = 0;
+  ErrorCode error;
+  if (!failed) connection.socket.receive(asio::buffer(&first, 1), Socket::message_peek, error);
+  co_return first == kTlsHandshakeByte;
+}
+
+/// `begun` is what has been read of it already.
+Awaitable<void> Server::Impl::serve_tls(Connection& connection, Tls::Context context,
+                                        std::string_view begun) {
   connection.is_secure = true;
   connection.expire_after(options_.request_timeout);
-  asio::ssl::stream<Socket&> stream(connection.socket, *tls_);
-  const auto [refused] = co_await stream.async_handshake(asio::ssl::stream_base::server, kAwait);
+  asio::ssl::stream<Socket&> stream(connection.socket, *context);
+  const auto [refused, size] = co_await stream.async_handshake(
+      asio::ssl::stream_base::server, asio::buffer(begun.data(), begun.size()), kAwait);
   if (refused) co_return;
   co_await exchange(connection, stream);
   if (connection.loop.stopping || !connection.socket.is_open()) co_return;
@@ -400,10 +411,22 @@ Awaitable<void> Server::Impl::exchange(Connection& connection, Stream& stream) {
         request.secure = connection.is_secure;
         connection.is_busy = true;
         connection.deadline = kNever;
-        if (handler_.blocks(request)) {
+        Way way = Way::kHandler;
+        if (options_.proxy && names_its_host(request)) [[unlikely]] {
+          way = find_way(connection, request, response);
+        }
+        if (way == Way::kTunnel) {
+          if (co_await serve_tunnel(connection, parser.following())) co_return;
+          parser.next();
+          continue;
+        }
+        if (way == Way::kHandler && handler_.blocks(request)) {
           co_await handle_elsewhere(connection.socket.get_executor(), request, response);
-        } else {
+        } else if (way == Way::kHandler) {
           response = handle(request);
+        }
+        if (response.delivery != Delivery::kSend) [[unlikely]] {
+          co_return co_await withhold(connection, response.delivery);
         }
         is_open = parser.keep_alive() && !connection.loop.stopping;
         head.clear();
@@ -430,6 +453,68 @@ Awaitable<void> Server::Impl::exchange(Connection& connection, Stream& stream) {
                                   : options_.request_timeout);
     }
   }
+}
+
+/// Of a request to the proxy. Makes it one of its host's for the handler, fills in the response
+/// that says why it goes nowhere, or notes the tunnel's host.
+Way Server::Impl::find_way(Connection& connection, Request& request, Response& response) {
+  const auto asked = parse_proxy_request(request);
+  if (!asked) {
+    response = plain_text(400, asked.error());
+    return Way::kNowhere;
+  }
+  const bool is_own = asked->to.is_loopback() && asked->to.port == port_;
+  if (!is_own && !options_.hosts->serves(asked->to.host)) {
+    response = options_.hosts->refuse(*asked);
+    return Way::kNowhere;
+  }
+  if (asked->method != kConnect) {
+    enter_host(request, connection.proxied);
+    return Way::kHandler;
+  }
+  if (connection.is_secure) {
+    response = plain_text(400, "CONNECT is taken without TLS: name this proxy with http://");
+    return Way::kNowhere;
+  }
+  connection.proxied = asked->to.host;
+  return Way::kTunnel;
+}
+
+/// Tells the client that the tunnel is made, and serves the TLS in it. False if there is none: then
+/// requests follow as they are. `begun` is what has been read of either already.
+Awaitable<bool> Server::Impl::serve_tunnel(Connection& connection, std::string_view begun) {
+  connection.expire_after(options_.idle_timeout);
+  const auto [error, size] =
+      co_await asio::async_write(connection.socket, asio::buffer(kTunnelMade), kAwait);
+  connection.is_busy = false;
+  if (error || connection.loop.stopping) {
+    connection.close();
+    co_return true;
+  }
+  if (!co_await begins_tls(connection, begun)) co_return false;
+  if (const Tls::Context context = tls_.of(connection.proxied)) {
+    co_await serve_tls(connection, context, begun);
+  } else {
+    connection.close();
+  }
+  co_return true;
+}
+
+/// Does to a connection what a network would that does not carry the answer.
+Awaitable<void> Server::Impl::withhold(Connection& connection, Delivery how) {
+  ErrorCode error;
+  connection.is_busy = false;
+  if (how == Delivery::kSilence && !connection.loop.stopping) {
+    std::array<char, 4096> sink;
+    while (!error) {
+      const auto [failed, size] =
+          co_await connection.socket.async_read_some(asio::buffer(sink), kAwait);
+      error = failed;
+    }
+  } else {
+    connection.socket.set_option(asio::socket_base::linger(true, 0), error);
+  }
+  connection.close();
 }
 
 /// Closes our side and waits, for a while, until the client closes its own: closing while it still

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "http/gzip.h"
+#include "http/proxy.h"
 #include "http/request_parser.h"
 
 namespace dynarock::http {
@@ -16,6 +17,15 @@ constexpr RequestParser::Limits kLimits{.header_bytes = 512, .body_bytes = 4096}
 
 void require(bool holds) {
   if (!holds) std::abort();
+}
+
+void check_proxy_request(Request request) {
+  if (!names_its_host(request)) return;
+  const auto asked = parse_proxy_request(request);
+  if (!asked || asked->method == "CONNECT") return;
+  std::string target;
+  enter_host(request, target);
+  require(!names_its_host(request) && request.has_header("Host") && !asked->to.host.empty());
 }
 
 void take_requests(RequestParser& parser, std::string& out) {
@@ -30,6 +40,7 @@ void take_requests(RequestParser& parser, std::string& out) {
     }
     out.append(request.body).append(parser.keep_alive() ? "\n" : "\nclose\n");
     accepts_gzip(request.header("Accept-Encoding"));
+    check_proxy_request(request);
     parser.next();
   }
 }

@@ -26,6 +26,9 @@ class RawClient {
   explicit RawClient(std::uint16_t port, Security security = Security::kPlain);
   ~RawClient();
 
+  /// Goes on with TLS, to a host that is named. With an authority's certificate in PEM the server's
+  /// must be for that host and issued by it. Throws std::runtime_error if there is no TLS.
+  void begin_tls(const std::string& host = {}, const std::string& authority = {});
   /// False once the server has closed.
   bool send(std::string_view bytes);
   /// One answer; of status 0 if the connection closed before its end. Interim answers (1xx) are
@@ -36,6 +39,8 @@ class RawClient {
   std::string read_to_end();
   /// Whether the server has closed the connection, without sending anything more.
   bool is_closed() { return read_to_end().empty(); }
+  /// The same, by a reset.
+  bool is_reset() { return is_closed() && was_reset_; }
   /// Sends no more; the server may still answer.
   void finish_sending();
 
@@ -49,6 +54,7 @@ class RawClient {
   bool read_chunks(std::string& out);
 
   int socket_ = -1;
+  bool was_reset_ = false;
   std::unique_ptr<Tls> tls_;
   std::string buffer_;
 };

@@ -29,12 +29,23 @@ struct Request {
   std::string_view path() const { return target.substr(0, target.find('?')); }
 };
 
+/// What becomes of an answer.
+enum class Delivery : std::uint8_t {
+  kSend,
+  /// It is not sent, and the connection is reset at once: as if the network had refused it.
+  kReset,
+  /// It is not sent, and the connection is left open until the client closes it or the server
+  /// stops: as if the network had lost it.
+  kSilence,
+};
+
 /// The server adds Content-Length, Date-free connection handling and, when the client asks for it,
 /// gzip coding.
 struct Response {
   int status = 200;
   std::vector<std::pair<std::string_view, std::string>> headers;
   std::string body;
+  Delivery delivery = Delivery::kSend;
 };
 
 /// Answers requests. Called from every server thread at once.

@@ -6,7 +6,9 @@
 #include <memory>
 #include <string>
 
+#include "dynarock/http/certificate.h"
 #include "dynarock/http/message.h"
+#include "dynarock/http/virtual_hosts.h"
 
 namespace dynarock::http {
 
@@ -25,10 +27,14 @@ struct ServerOptions {
   std::chrono::milliseconds request_timeout{30'000};
   /// A connection with no request under way is closed after this time.
   std::chrono::milliseconds idle_timeout{300'000};
-  /// PEM texts; when set, TLS and plain HTTP are both served on the port, told apart by their first
-  /// byte.
-  std::string tls_certificate;
-  std::string tls_key;
+  /// When set, TLS and plain HTTP are both served on the port, told apart by their first byte.
+  Certificate tls;
+  /// The hosts that the server stands in for, none if null: clients that name one as they begin TLS
+  /// get its certificate. Must outlive the server.
+  VirtualHosts* hosts = nullptr;
+  /// Whether it is a proxy to these hosts and to itself: it takes requests for `http://host/path`,
+  /// and ends what is tunnelled with CONNECT here, with or without TLS. It never goes out.
+  bool proxy = false;
 };
 
 /// An HTTP/1.1 server. Keep-alive, pipelining, chunked bodies, Expect: 100-continue and gzip'd

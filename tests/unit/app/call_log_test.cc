@@ -122,5 +122,22 @@ TEST(CallLog, QuietLeavesOnlyTheServersOwnFailures) {
   ::close(ends[0]);
 }
 
+TEST(CallLog, WritesNotices) {
+  for (const LogFormat format : {LogFormat::kText, LogFormat::kJson}) {
+    int ends[2];
+    ASSERT_EQ(::pipe2(ends, O_CLOEXEC), 0);
+    {
+      const ManualClock clock{Timestamp{}};
+      BufferedCallLog(ends[1], format, true, clock).notice("all is well");
+    }
+    ::close(ends[1]);
+    EXPECT_EQ(drain(ends[0]), format == LogFormat::kText
+                                  ? "all is well\n"
+                                  : "{\"time\":\"1970-01-01T00:00:00.000Z\",\"message\":\"all is "
+                                    "well\"}\n");
+    ::close(ends[0]);
+  }
+}
+
 }  // namespace
 }  // namespace dynarock::app

@@ -163,12 +163,12 @@ TEST(Serve, LogsTheTablesOfEachCall) {
   }
 }
 
-TEST(Serve, ServesTlsWithItsOwnCertificate) {
+TEST(Serve, ServesTlsWithACertificateOfItsAuthority) {
   const TemporaryDirectory directory;
   const auto port_file = directory / "port";
   const auto certificate = directory / "certificate.pem";
   Process server(serve(
-      {"--port-file", port_file.string(), "--tls-certificate", certificate.string(), "--quiet"}));
+      {"--port-file", port_file.string(), "--tls", "--ca-file", certificate.string(), "--quiet"}));
   ASSERT_TRUE(server.wait_for_output("Ready.\n"));
   const std::string port = read_file(port_file);
   const std::vector<std::string> trust = {"AWS_CA_BUNDLE=" + certificate.string()};
@@ -177,8 +177,8 @@ TEST(Serve, ServesTlsWithItsOwnCertificate) {
   EXPECT_EQ(healthcheck("http://127.0.0.1:" + port).errors, "");
   EXPECT_EQ(healthcheck("https://127.0.0.1:" + port).errors,
             "dynarock healthcheck: no answer from https://127.0.0.1:" + port +
-                ": its certificate is not trusted (self-signed certificate); set AWS_CA_BUNDLE to "
-                "a file of the authorities to trust\n");
+                ": its certificate is not trusted (unable to get local issuer certificate); set "
+                "AWS_CA_BUNDLE to a file of the authorities to trust\n");
 }
 
 TEST(Serve, SaysWhatIsWrongWithTheDirectory) {

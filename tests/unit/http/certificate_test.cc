@@ -32,9 +32,11 @@ bool is_for_address(X509* certificate, const std::string& address) {
   return X509_check_ip_asc(certificate, address.c_str(), 0) == 1;
 }
 
-TEST(CertificateTest, IsForThisMachineAndTheNamesGiven) {
-  const std::vector<std::string> names{"dynamo", "10.1.2.3"};
-  const auto certificate = parse_certificate(make_certificate(names).certificate);
+TEST(CertificateTest, IsForTheNamesGiven) {
+  std::vector<std::string> names = loopback_names();
+  names.insert(names.end(), {"dynamo", "10.1.2.3"});
+  const auto certificate =
+      parse_certificate(issue_certificate(make_authority(), names).certificate);
   ASSERT_TRUE(certificate);
   for (const char* name : {"localhost", "dynamo"}) {
     EXPECT_TRUE(is_for_name(certificate.get(), name)) << name;
@@ -46,15 +48,17 @@ TEST(CertificateTest, IsForThisMachineAndTheNamesGiven) {
   EXPECT_FALSE(is_for_address(certificate.get(), "10.1.2.4"));
 }
 
-TEST(CertificateTest, IsValidByItself) {
-  const Certificate made = make_certificate();
+TEST(CertificateTest, IsValidForWhoTrustsItsAuthority) {
+  const Certificate own = make_authority();
+  const Certificate made = issue_certificate(own, {"dynamo"});
+  const auto authority = parse_certificate(own.certificate);
   const auto certificate = parse_certificate(made.certificate);
   const auto key = parse_key(made.key);
   ASSERT_TRUE(certificate && key);
   EXPECT_EQ(X509_check_private_key(certificate.get(), key.get()), 1);
 
   const Owned<X509_STORE> trusted(X509_STORE_new(), X509_STORE_free);
-  X509_STORE_add_cert(trusted.get(), certificate.get());
+  X509_STORE_add_cert(trusted.get(), authority.get());
   const Owned<X509_STORE_CTX> check(X509_STORE_CTX_new(), X509_STORE_CTX_free);
   X509_STORE_CTX_init(check.get(), trusted.get(), certificate.get(), nullptr);
   X509_STORE_CTX_set_flags(check.get(), X509_V_FLAG_X509_STRICT);
@@ -64,13 +68,19 @@ TEST(CertificateTest, IsValidByItself) {
 }
 
 TEST(CertificateTest, EachIsNew) {
-  EXPECT_NE(make_certificate().certificate, make_certificate().certificate);
+  const Certificate authority = make_authority();
+  EXPECT_NE(authority.certificate, make_authority().certificate);
+  EXPECT_NE(issue_certificate(authority, {"dynamo"}).certificate,
+            issue_certificate(authority, {"dynamo"}).certificate);
 }
 
 TEST(CertificateTest, NamesThatAreNoneAreRefused) {
+  const Certificate authority = make_authority();
   for (const std::string name : {"", "a,DNS:b", "a b"}) {
-    EXPECT_THROW(make_certificate({name}), std::runtime_error) << name;
+    EXPECT_THROW(issue_certificate(authority, {name}), std::runtime_error) << name;
   }
+  EXPECT_THROW(issue_certificate(authority, {}), std::runtime_error);
+  EXPECT_THROW(issue_certificate({}, {"dynamo"}), std::runtime_error);
 }
 
 }  // namespace

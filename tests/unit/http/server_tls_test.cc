@@ -17,10 +17,9 @@ constexpr auto kTls = RawClient::Security::kTls;
 constexpr std::string_view kRequest = "GET / HTTP/1.1\r\n\r\n";
 
 ServerOptions tls_options() {
-  static const Certificate certificate = make_certificate();
+  static const Certificate certificate = issue_certificate(make_authority(), loopback_names());
   ServerOptions options = test_options();
-  options.tls_certificate = certificate.certificate;
-  options.tls_key = certificate.key;
+  options.tls = certificate;
   return options;
 }
 
@@ -95,7 +94,7 @@ TEST(ServerTlsTest, StopClosesConnections) {
 
 TEST(ServerTlsTest, ACertificateThatIsNoneIsRefused) {
   ServerOptions options = test_options();
-  options.tls_certificate = options.tls_key = "no PEM";
+  options.tls = {"no PEM", "no PEM"};
   FunctionHandler handler(echo);
   EXPECT_THROW(Server(options, handler), std::runtime_error);
 }
