@@ -3,13 +3,13 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "dynarock/base/characters.h"
+#include "dynarock/base/numbers.h"
 
 namespace dynarock::app {
 namespace {
@@ -17,12 +17,8 @@ namespace {
 CLI::Validator number_in(long lowest, long highest) {
   return CLI::Validator(
       [lowest, highest](const std::string& text) -> std::string {
-        long value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (error == std::errc() && end == text.data() + text.size() && value >= lowest &&
-            value <= highest) {
-          return {};
-        }
+        const auto value = parse_number<long>(text);
+        if (value && *value >= lowest && *value <= highest) return {};
         return "'" + text + "' is no whole number from " + std::to_string(lowest) + " to " +
                std::to_string(highest);
       },

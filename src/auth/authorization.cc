@@ -1,7 +1,6 @@
 #include "dynarock/auth/authorization.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -10,6 +9,7 @@
 #include "auth/request_date.h"
 #include "dynarock/base/characters.h"
 #include "dynarock/base/ids.h"
+#include "dynarock/base/numbers.h"
 #include "dynarock/base/uri_encoding.h"
 
 namespace dynarock::auth {
@@ -256,11 +256,9 @@ std::string words_of(std::chrono::seconds span) {
 /// How long after its signing a request is good for.
 std::chrono::seconds lifetime(std::string_view expires) {
   constexpr std::chrono::hours kLongest{24 * 7};
-  std::int64_t seconds = 0;
-  const char* end = expires.data() + expires.size();
-  const auto [stop, error] = std::from_chars(expires.data(), end, seconds);
-  const bool given = error == std::errc{} && stop == end && seconds >= 0;
-  return given ? std::min<std::chrono::seconds>(std::chrono::seconds(seconds), kLongest) : kSkew;
+  const auto seconds = parse_number<std::int64_t>(expires);
+  if (!seconds || *seconds < 0) return kSkew;
+  return std::min<std::chrono::seconds>(std::chrono::seconds(*seconds), kLongest);
 }
 
 Result<void> check_clock(Timestamp signed_at, std::string_view expires, Timestamp now) {

@@ -1,7 +1,6 @@
 #include <arpa/inet.h>
 
-#include <charconv>
-
+#include "dynarock/base/numbers.h"
 #include "dynarock/http/client.h"
 
 namespace dynarock::http {
@@ -67,10 +66,8 @@ tl::expected<Endpoint, std::string> parse_endpoint(std::string_view url) {
     return wrong("its host holds a character that hosts don't");
   if (port.empty()) return endpoint;
   port.remove_prefix(1);
-  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), endpoint.port);
-  if (error != std::errc() || end != port.data() + port.size() || endpoint.port == 0) {
-    return wrong("its port is no number from 1 to 65535");
-  }
+  endpoint.port = parse_number<std::uint16_t>(port).value_or(0);
+  if (endpoint.port == 0) return wrong("its port is no number from 1 to 65535");
   return endpoint;
 }
 

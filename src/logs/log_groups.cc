@@ -1,9 +1,9 @@
 #include "dynarock/logs/log_groups.h"
 
-#include <charconv>
 #include <stdexcept>
 #include <utility>
 
+#include "dynarock/base/numbers.h"
 #include "dynarock/json/document.h"
 #include "dynarock/json/writer.h"
 
@@ -58,10 +58,7 @@ constexpr std::pair<std::string_view, std::int64_t LogStream::*> kStreamNumbers[
     {"last_ingestion", &LogStream::last_ingestion}};
 
 std::int64_t number(Value record, std::string_view name) {
-  const std::string_view digits = record.find(name)->text();
-  std::int64_t result = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), result);
-  return result;
+  return leading_number<std::int64_t>(record.find(name)->text());
 }
 
 std::string encode(const LogGroup& group) {

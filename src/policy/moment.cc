@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "dynarock/base/characters.h"
+#include "dynarock/base/numbers.h"
 
 namespace dynarock::policy {
 namespace {
@@ -97,11 +98,10 @@ std::optional<std::int64_t> parse_iso(std::string_view text) {
 
 std::optional<std::int64_t> parse_moment(std::string_view text) {
   if (text.find_first_of("tT-") != text.npos) return parse_iso(text);
-  std::int64_t seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc() || end != text.data() + text.size() || seconds < 0) return std::nullopt;
+  const auto seconds = parse_number<std::int64_t>(text);
+  if (!seconds || *seconds < 0) return std::nullopt;
   constexpr std::int64_t kMaxSeconds = std::numeric_limits<std::int64_t>::max() / 1000;
-  return seconds > kMaxSeconds ? std::numeric_limits<std::int64_t>::max() : seconds * 1000;
+  return *seconds > kMaxSeconds ? std::numeric_limits<std::int64_t>::max() : *seconds * 1000;
 }
 
 }  // namespace dynarock::policy

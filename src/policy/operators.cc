@@ -4,13 +4,13 @@
 #include "dynarock/policy/operators.h"
 
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <functional>
 #include <optional>
 
 #include "dynarock/base/base64.h"
 #include "dynarock/base/characters.h"
+#include "dynarock/base/numbers.h"
 #include "dynarock/policy/arn.h"
 #include "dynarock/policy/glob.h"
 #include "policy/ip_range.h"
@@ -19,13 +19,10 @@
 namespace dynarock::policy {
 namespace {
 
-std::optional<double> parse_number(std::string_view text) {
+std::optional<double> parse_finite(std::string_view text) {
   if (text.starts_with('+')) text.remove_prefix(1);
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
-    return std::nullopt;
-  return value;
+  const auto value = parse_number<double>(text);
+  return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 std::optional<bool> parse_boolean(std::string_view text) {
@@ -44,7 +41,7 @@ Operand prepare_text(std::string_view text) { return std::string(text); }
 Operand prepare_lower(std::string_view text) { return lower_case(text); }
 Operand prepare_glob(std::string_view text) { return std::make_shared<const Glob>(text); }
 Operand prepare_arn(std::string_view text) { return std::make_shared<const ArnPattern>(text); }
-Operand prepare_number(std::string_view text) { return operand_of(parse_number(text)); }
+Operand prepare_number(std::string_view text) { return operand_of(parse_finite(text)); }
 Operand prepare_moment(std::string_view text) { return operand_of(parse_moment(text)); }
 Operand prepare_boolean(std::string_view text) { return operand_of(parse_boolean(text)); }
 Operand prepare_range(std::string_view text) {
@@ -90,7 +87,7 @@ bool in_range(const Operand& wanted, std::string_view actual) {
 
 template <class Compare>
 bool compare_number(const Operand& wanted, std::string_view actual) {
-  const std::optional<double> value = parse_number(actual);
+  const std::optional<double> value = parse_finite(actual);
   return value && Compare()(*value, std::get<double>(wanted));
 }
 

@@ -6,13 +6,14 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <memory>
 #include <optional>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+
+#include "dynarock/base/numbers.h"
 
 namespace dynarock::process {
 namespace {
@@ -33,20 +34,13 @@ std::string path_of(pid_t process, std::string_view file) {
   return "/proc/" + std::to_string(process) + "/" + std::string(file);
 }
 
-template <class Number>
-Number number_at(std::string_view text) {
-  Number number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
-
 /// What stands behind `name:` and blanks.
 std::uint64_t value_of(std::string_view text, std::string_view name) {
   const std::size_t found = text.find(name);
   if (found == std::string_view::npos) return 0;
   text.remove_prefix(found + name.size());
   const std::size_t digits = text.find_first_of("0123456789");
-  return digits == std::string_view::npos ? 0 : number_at<std::uint64_t>(text.substr(digits));
+  return digits == std::string_view::npos ? 0 : leading_number<std::uint64_t>(text.substr(digits));
 }
 
 /// Fields of /proc/PID/stat, counted from 1 as in its manual.
@@ -70,8 +64,9 @@ class Stat {
   bool found() const { return !text_.empty(); }
   template <class Number = std::uint64_t>
   Number at(std::size_t field) const {
-    return starts_[field] == 0 ? Number{0}
-                               : number_at<Number>(std::string_view(text_).substr(starts_[field]));
+    return starts_[field] == 0
+               ? Number{0}
+               : leading_number<Number>(std::string_view(text_).substr(starts_[field]));
   }
 
  private:
@@ -86,7 +81,7 @@ std::vector<pid_t> all_processes() {
   const std::unique_ptr<DIR, int (*)(DIR*)> directory(::opendir("/proc"), ::closedir);
   if (!directory) return result;
   while (const dirent* entry = ::readdir(directory.get()))
-    if (const auto process = number_at<pid_t>(entry->d_name); process > 0)
+    if (const auto process = leading_number<pid_t>(entry->d_name); process > 0)
       result.push_back(process);
   return result;
 }

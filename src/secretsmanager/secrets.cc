@@ -1,10 +1,10 @@
 #include "dynarock/secretsmanager/secrets.h"
 
 #include <algorithm>
-#include <charconv>
 #include <stdexcept>
 #include <utility>
 
+#include "dynarock/base/numbers.h"
 #include "dynarock/json/document.h"
 #include "dynarock/json/writer.h"
 
@@ -35,10 +35,8 @@ void write_time(json::Writer& out, std::string_view name, Timestamp time) {
 }
 
 Timestamp time(Value record, std::string_view name) {
-  const std::string_view digits = record.find(name)->text();
-  std::int64_t micros = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), micros);
-  return Timestamp(std::chrono::microseconds(micros));
+  return Timestamp(
+      std::chrono::microseconds(leading_number<std::int64_t>(record.find(name)->text())));
 }
 
 std::string encode(const Secret& secret) {

@@ -2,9 +2,9 @@
 
 #include <fcntl.h>
 
-#include <charconv>
 #include <fstream>
 
+#include "dynarock/base/numbers.h"
 #include "storage/files.h"
 #include "storage/lock_file.h"
 
@@ -20,11 +20,8 @@ constexpr const char* kDraftFile = "DYNAROCK.new";
 std::optional<unsigned> parse_format(std::string_view line) {
   if (!line.starts_with(kPrefix)) return std::nullopt;
   line.remove_prefix(kPrefix.size());
-  unsigned format = 0;
-  const char* end = line.data() + line.size();
-  const auto [stop, error] = std::from_chars(line.data(), end, format);
-  if (error != std::errc() || stop != end || format == 0) return std::nullopt;
-  return format;
+  const auto format = parse_number<unsigned>(line);
+  return format == 0U ? std::nullopt : format;
 }
 
 void refuse_foreign(const fs::path& directory) {

@@ -1,11 +1,11 @@
 #include "dynarock/dynamodb/engine/catalog.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <tuple>
 #include <unordered_map>
 
+#include "dynarock/base/numbers.h"
 #include "dynarock/dynamodb/engine/key_layout.h"
 #include "dynarock/dynamodb/engine/stored_item.h"
 #include "dynarock/json/document.h"
@@ -109,13 +109,6 @@ std::string encode_counts(const std::map<std::uint16_t, Count>& counts) {
   return text;
 }
 
-template <class Int>
-Int to_integer(std::string_view text) {
-  Int value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
-
 std::map<std::uint16_t, Count> decode_counts(std::string_view text) {
   std::map<std::uint16_t, Count> counts;
   json::Document document;
@@ -123,8 +116,9 @@ std::map<std::uint16_t, Count> decode_counts(std::string_view text) {
   for (const auto [index, pair] : document.root().members()) {
     std::vector<std::int64_t> numbers;
     for (const json::Value number : pair.elements())
-      numbers.push_back(to_integer<std::int64_t>(number.text()));
-    if (numbers.size() == 2) counts[to_integer<std::uint16_t>(index)] = {numbers[0], numbers[1]};
+      numbers.push_back(leading_number<std::int64_t>(number.text()));
+    if (numbers.size() == 2)
+      counts[leading_number<std::uint16_t>(index)] = {numbers[0], numbers[1]};
   }
   return counts;
 }
@@ -150,7 +144,7 @@ Catalog::Catalog(storage::Store& store, const Clock& clock, const StreamOptions&
 
 void Catalog::load() {
   std::string value;
-  if (store_.get(kIncarnationKey, value)) next_incarnation_ = to_integer<std::uint32_t>(value);
+  if (store_.get(kIncarnationKey, value)) next_incarnation_ = leading_number<std::uint32_t>(value);
   // A count that stays in the store would be wrong after a crash: take them all out.
   storage::Batch taken;
   const auto cursor = store_.cursor(kCatalogPrefix, storage::prefix_end(kCatalogPrefix));

@@ -1,11 +1,11 @@
 #include "dynamodb/engine/expiry.h"
 
-#include <charconv>
 #include <shared_mutex>
 #include <tuple>
 
 #include "dynamodb/engine/commit.h"
 #include "dynamodb/engine/item_groups.h"
+#include "dynarock/base/numbers.h"
 #include "dynarock/dynamodb/engine/key_layout.h"
 
 namespace dynarock::dynamodb {
@@ -21,10 +21,7 @@ std::optional<std::uint64_t> expiry_of(const TimeToLive& time_to_live, const Ite
   const auto* number = value == nullptr ? nullptr : value->as<Decimal>();
   if (number == nullptr || number->is_negative() || number->exponent() > kMaxExponent)
     return std::nullopt;
-  const std::string text = number->to_string();
-  std::uint64_t seconds = 0;
-  std::from_chars(text.data(), text.data() + text.size(), seconds);
-  return seconds;
+  return leading_number<std::uint64_t>(number->to_string());
 }
 
 void Engine::write_expiration(std::string_view key, const Written& written, Commit& commit) {

@@ -3,9 +3,9 @@
 #include <openssl/sha.h>
 
 #include <algorithm>
-#include <charconv>
 #include <vector>
 
+#include "dynarock/base/numbers.h"
 #include "dynarock/dynamodb/engine/key_layout.h"
 
 namespace dynarock::dynamodb {
@@ -22,9 +22,7 @@ std::string encode_record(std::string_view fingerprint, Timestamp until) {
 
 Timestamp until_of(std::string_view record) {
   record.remove_prefix(SHA256_DIGEST_LENGTH);
-  std::int64_t micros = 0;
-  std::from_chars(record.data(), record.data() + record.size(), micros);
-  return Timestamp(std::chrono::microseconds(micros));
+  return Timestamp(std::chrono::microseconds(leading_number<std::int64_t>(record)));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "dynamodb/model/catalog_json.h"
 
-#include <charconv>
+#include "dynarock/base/numbers.h"
 
 namespace dynarock::dynamodb {
 
@@ -39,10 +39,7 @@ KeySchema read_schema(json::Value object) {
 std::optional<std::int64_t> read_integer(json::Value object, std::string_view name) {
   const auto value = object.find(name);
   if (!value) return std::nullopt;
-  std::int64_t number = 0;
-  const std::string_view text = value->text();
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
+  return leading_number<std::int64_t>(value->text());
 }
 
 std::optional<Timestamp> read_time(json::Value object, std::string_view name) {

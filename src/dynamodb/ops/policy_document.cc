@@ -1,7 +1,6 @@
 #include "dynamodb/ops/policy_document.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -10,6 +9,7 @@
 #include "dynamodb/ops/canonical_json.h"
 #include "dynarock/base/characters.h"
 #include "dynarock/base/ids.h"
+#include "dynarock/base/numbers.h"
 #include "dynarock/json/document.h"
 #include "dynarock/json/writer.h"
 #include "dynarock/policy/actions.h"
@@ -183,8 +183,7 @@ Result<std::string> read_policy_document(std::string_view document, PolicyHolder
 }
 
 std::string next_revision(std::string_view last, Timestamp now) {
-  std::int64_t earlier = 0;
-  std::from_chars(last.data(), last.data() + last.size(), earlier);
+  const auto earlier = leading_number<std::int64_t>(last);
   const auto present =
       std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
   return std::to_string(std::max<std::int64_t>(earlier + 1, present));

@@ -1,6 +1,6 @@
-#include <charconv>
 #include <cstdint>
 
+#include "dynarock/base/numbers.h"
 #include "dynarock/iam/model/state.h"
 
 // An access key's id is `AKIA` and 16 characters of base 32: a bit that is set, 40 bits of account,
@@ -21,8 +21,7 @@ constexpr std::uint64_t kMark = std::uint64_t{1} << (kAccountCharacters * 5 - 1)
 
 AccessKey make_access_key(std::string_view prefix, std::string_view account, Ids& ids,
                           Timestamp now) {
-  std::uint64_t number = 0;
-  std::from_chars(account.data(), account.data() + account.size(), number);
+  const auto number = leading_number<std::uint64_t>(account);
   const std::string random = ids.text(kIdLength - kPrefixLength, kBase32);
   const std::uint64_t spare = kBase32.find(random[0]) & ((1U << kSpareBits) - 1);
   std::uint64_t bits = kMark | number << kSpareBits | spare;

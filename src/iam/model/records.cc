@@ -1,9 +1,9 @@
 #include "iam/model/records.h"
 
-#include <charconv>
 #include <stdexcept>
 #include <utility>
 
+#include "dynarock/base/numbers.h"
 #include "dynarock/json/document.h"
 #include "dynarock/json/writer.h"
 
@@ -19,10 +19,7 @@ std::string text(Value record, std::string_view name) {
 
 std::int64_t number(Value record, std::string_view name) {
   const auto value = record.find(name);
-  const std::string_view digits = value ? value->text() : "";
-  std::int64_t result = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), result);
-  return result;
+  return value ? leading_number<std::int64_t>(value->text()) : 0;
 }
 
 Timestamp time(Value record, std::string_view name) {
