@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "app/config_file.h"
+#include "app/tasks_file.h"
 #include "dynarock/base/characters.h"
 #include "dynarock/base/numbers.h"
 
@@ -281,6 +283,40 @@ void add_serve_options(CLI::App& app, ServeOptions& options) {
       ->envname("DYNAROCK_ORGANIZATION")
       ->check(not_empty())
       ->group("Identity");
+
+  app.add_option_function<std::vector<std::string>>(
+         "--run",
+         [&options](const std::vector<std::string>& all) {
+           for (const std::string& one : all)
+             if (!add_run(one, options.images))
+               throw CLI::ValidationError("--run: '" + one + "' is no IMAGE=COMMAND");
+         },
+         "what ECS's tasks run in place of an image, here and by\na shell; repeatable")
+      ->type_name("IMAGE=COMMAND")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->group("Tasks");
+  app.add_option_function<std::string>(
+         "--tasks-file",
+         [&options](const std::string& file) {
+           try {
+             read_tasks_file(file, options.images);
+           } catch (const ConfigError& error) {
+             throw CLI::ValidationError(error.what());
+           }
+         },
+         "the same, with directories and variables, as JSON;\nREADME.md shows it")
+      ->type_name("FILE")
+      ->envname("DYNAROCK_TASKS_FILE")
+      ->check(not_empty())
+      ->group("Tasks");
+  app.add_option("--task-credentials-seconds", options.task_credentials_seconds,
+                 "how long credentials of tasks hold")
+      ->type_name("SECONDS")
+      ->capture_default_str()
+      ->envname("DYNAROCK_TASK_CREDENTIALS_SECONDS")
+      ->check(number_in(1, 43'200))
+      ->group("Tasks");
 
   add_choice<LogFormat>(app, "--log-format", options.log_format,
                         {{"text", LogFormat::kText}, {"json", LogFormat::kJson}},

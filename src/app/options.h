@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/report.h"
+#include "dynarock/ecs/agent/images.h"
 #include "dynarock/policy/document.h"
 
 namespace dynarock::app {
@@ -48,6 +49,9 @@ struct ServeOptions {
   std::string root_secret_access_key;
   /// Of policies that no account keeps; empty: none.
   std::filesystem::path organization;
+  /// What tasks run in place of their images.
+  ecs::Images images;
+  std::uint32_t task_credentials_seconds = 6 * 3600;
   bool tls = false;
   /// Where the authority of the server's certificates goes; empty: nowhere.
   std::filesystem::path ca_file;
@@ -116,6 +120,16 @@ struct ExplainOptions {
   /// The latest that was denied.
   bool denied = false;
   ExplainFormat format = ExplainFormat::kText;
+};
+
+struct TaskRunOptions {
+  std::string endpoint_url;
+  /// A task definition's family, family and revision, or ARN; or a file with one to register.
+  std::string definition;
+  /// In place of the first container's; empty: not.
+  std::vector<std::string> command;
+  std::string cluster = "default";
+  std::vector<std::string> subnets;
 };
 
 struct HealthcheckOptions {

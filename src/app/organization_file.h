@@ -1,17 +1,10 @@
 #pragma once
 
 #include <filesystem>
-#include <stdexcept>
 
 #include "dynarock/authz/organization.h"
 
 namespace dynarock::app {
-
-/// What is wrong with an organization file: one line that names the file and the place.
-class OrganizationError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 /// Reads what no account keeps for itself:
 ///
@@ -23,7 +16,7 @@ class OrganizationError : public std::runtime_error {
 ///                                  "PolicyDocument": {...document...}}}}
 ///
 /// Policies are lists of levels from the organization's root down to the account, each level's
-/// policies by name. All members may be left out. Throws OrganizationError.
+/// policies by name. All members may be left out. Throws ConfigError.
 authz::Organization read_organization(const std::filesystem::path& file);
 
 }  // namespace dynarock::app

@@ -106,6 +106,15 @@ std::string url_of(const ServeOptions& options, std::uint16_t port) {
          (is_ipv6 ? "[" + options.host + "]" : options.host) + ":" + std::to_string(port);
 }
 
+/// Where programs on this machine reach the server, without TLS.
+std::string local_url(const ServeOptions& options, std::uint16_t port) {
+  ServeOptions local = options;
+  local.tls = false;
+  if (local.host == "0.0.0.0") local.host = "127.0.0.1";
+  if (local.host == "::") local.host = "::1";
+  return url_of(local, port);
+}
+
 void load_seeds(const ServeOptions& options, const SeedPlan& plan, http::Handler& handler,
                 const Clock& clock, const StopSignals& signals) {
   const auto start = std::chrono::steady_clock::now();
@@ -154,17 +163,18 @@ void serve(const ServeOptions& options) {
   const SystemClock clock;
   const SeedPlan seeds = read_seeds(options.seeds);
   BufferedCallLog log(STDERR_FILENO, options.log_format, options.quiet, clock);
-  Instance instance(options, clock, &log);
+  const auto log_line = [&log](const std::string& line) { log.notice(line); };
+  Instance instance(options, clock, &log, log_line);
   if (!options.ca_file.empty()) {
     write_file(options.ca_file, instance.authority().own().certificate);
   }
-  AwsHosts hosts(instance.authority(), instance.service_names(),
-                 [&log](const std::string& line) { log.notice(line); });
+  AwsHosts hosts(instance.authority(), instance.service_names(), log_line);
   http::Server server(server_options(options, instance.authority(), hosts), instance.handler());
   if (!options.seeds.empty()) {
     load_seeds(options, seeds, instance.internal_handler(), clock, signals);
   }
   server.start();
+  instance.start_tasks(local_url(options, server.port()));
   if (!options.port_file.empty()) {
     write_file(options.port_file, std::to_string(server.port()) + "\n");
   }
@@ -176,6 +186,7 @@ void serve(const ServeOptions& options) {
   release_start_up_code();
   signals.wait();
   signals.force_on_next();
+  instance.stop_tasks();
   server.stop(kGrace);
 }
 

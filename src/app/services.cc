@@ -19,7 +19,9 @@ Services::Services(storage::Store& store, const Clock& clock, Ids& ids, Ids& sec
       secrets(store),
       log_groups(store),
       network(store, ids),
-      ecs(store) {
+      ecs(store),
+      task_network(network, ids, clock),
+      scheduler(ecs, task_network, ids, {}) {
   services_.push_back(dynamodb::make_service(engine, ids, options.tables));
   services_.push_back(dynamodb::make_streams_service(engine, ids, options.tables));
   services_.push_back(iam::make_service(identities, ids));

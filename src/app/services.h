@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/authorization.h"
+#include "app/task_network.h"
 #include "dynarock/aws/service.h"
 #include "dynarock/base/clock.h"
 #include "dynarock/base/ids.h"
@@ -14,6 +15,7 @@
 #include "dynarock/dynamodb/service.h"
 #include "dynarock/ec2/network.h"
 #include "dynarock/ecs/model/state.h"
+#include "dynarock/ecs/scheduler/scheduler.h"
 #include "dynarock/iam/model/state.h"
 #include "dynarock/logs/log_groups.h"
 #include "dynarock/secretsmanager/secrets.h"
@@ -53,6 +55,8 @@ struct Services {
   logs::LogGroups log_groups;
   ec2::Network network;
   ecs::State ecs;
+  Ec2TaskNetwork task_network;
+  ecs::Scheduler scheduler;
 
  private:
   std::vector<std::unique_ptr<aws::Service>> services_;

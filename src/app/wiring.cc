@@ -1,10 +1,14 @@
 #include "app/wiring.h"
 
+#include <cstdlib>
+#include <utility>
+
 #include "app/admin.h"
 #include "app/authorization.h"
 #include "app/check_page.h"
 #include "app/credentials_page.h"
 #include "app/explain_page.h"
+#include "app/fargate.h"
 #include "app/observed_pages.h"
 #include "app/organization_file.h"
 #include "app/periodic.h"
@@ -68,12 +72,30 @@ authz::Organization organization_of(const ServeOptions& options) {
   return read_organization(options.organization);
 }
 
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+ecs::AgentOptions agent_options(const ServeOptions& options,
+                                std::function<void(const std::string&)> warn) {
+  return {.images = options.images,
+          .credentials_lifetime = std::chrono::seconds(options.task_credentials_seconds),
+          .check_trust = options.iam == IamMode::kEnforce,
+          .path = environment("PATH"),
+          .home = environment("HOME"),
+          .log = options.quiet ? std::function<void(const std::string&)>([](const std::string&) {})
+                               : warn,
+          .warn = warn};
+}
+
 constexpr std::chrono::seconds kJobInterval{1};
 
 }  // namespace
 
 struct Instance::Parts {
-  Parts(const ServeOptions& options, const Clock& clock, aws::CallLog* log)
+  Parts(const ServeOptions& options, const Clock& clock, aws::CallLog* log,
+        std::function<void(const std::string&)> warn)
       : store(storage::Store::open(store_options(options))),
         services(*store, clock, ids, ids, services_options(options)),
         authority(*store, services.vault),
@@ -84,7 +106,12 @@ struct Instance::Parts {
                    services.all(), clock, ids, log),
         internal_dispatcher(internal_options(options, services.identities), services.all(), clock,
                             ids, nullptr),
+        agent_dispatcher(dispatcher_options(options, services.identities, authorization.get()),
+                         services.all(), clock, ids, nullptr),
         admin(dispatcher),
+        fargate(services.scheduler, agent_options(options, std::move(warn)),
+                {services.ecs, services.identities, agent_dispatcher, clock, ids}),
+        endpoints(fargate.agent().endpoints(admin)),
         jobs(kJobInterval, [this, &clock] { run_jobs(clock.now()); }) {
     if (!options.root_access_key_id.empty())
       services.identities.set_root_key(options.account, {.id = options.root_access_key_id,
@@ -131,16 +158,21 @@ struct Instance::Parts {
   std::unique_ptr<Authorization> authorization;
   aws::Dispatcher dispatcher;
   aws::Dispatcher internal_dispatcher;
+  /// Judges what ECS's agent does for tasks, and does not log it.
+  aws::Dispatcher agent_dispatcher;
   Admin admin;
+  Fargate fargate;
+  std::unique_ptr<http::Handler> endpoints;
   Periodic jobs;
 };
 
-Instance::Instance(const ServeOptions& options, const Clock& clock, aws::CallLog* log)
-    : parts_(std::make_unique<Parts>(options, clock, log)) {}
+Instance::Instance(const ServeOptions& options, const Clock& clock, aws::CallLog* log,
+                   std::function<void(const std::string&)> warn)
+    : parts_(std::make_unique<Parts>(options, clock, log, std::move(warn))) {}
 
 Instance::~Instance() = default;
 
-http::Handler& Instance::handler() { return parts_->admin; }
+http::Handler& Instance::handler() { return *parts_->endpoints; }
 http::Handler& Instance::internal_handler() { return parts_->internal_dispatcher; }
 Authority& Instance::authority() { return parts_->authority; }
 
@@ -149,5 +181,7 @@ std::vector<std::string_view> Instance::service_names() const {
   for (const aws::Service* service : parts_->services.all()) names.push_back(service->name());
   return names;
 }
+void Instance::start_tasks(std::string url) { parts_->fargate.start(std::move(url)); }
+void Instance::stop_tasks() { parts_->fargate.stop(); }
 
 }  // namespace dynarock::app

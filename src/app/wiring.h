@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,8 +18,11 @@ namespace dynarock::app {
 /// front of them.
 class Instance {
  public:
-  /// `log` may be null. Throws storage::StoreError.
-  Instance(const ServeOptions& options, const Clock& clock, aws::CallLog* log);
+  /// `log` may be null. `warn` gets lines of the log that are about no call, from several
+  /// threads. Throws storage::StoreError.
+  Instance(
+      const ServeOptions& options, const Clock& clock, aws::CallLog* log,
+      std::function<void(const std::string& line)> warn = [](const std::string&) {});
   ~Instance();
 
   /// Answers clients.
@@ -27,6 +32,10 @@ class Instance {
   Authority& authority();
   /// The signing names of what is served.
   std::vector<std::string_view> service_names() const;
+
+  /// From when the server listens until it ends: runs ECS's tasks. `url` is where they reach it.
+  void start_tasks(std::string url);
+  void stop_tasks();
 
  private:
   struct Parts;

@@ -1,12 +1,13 @@
 #pragma once
 
-#include <atomic>
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "dynarock/base/utf8.h"
 #include "ecs/agent/log_stream.h"
 #include "ecs/agent/role_sessions.h"
 
@@ -18,7 +19,8 @@ class ContainerOutput {
  public:
   using Log = std::function<void(const std::string&)>;
   /// `prefix` is of the lines in the server's log.
-  ContainerOutput(Log log, std::string prefix) : log_(std::move(log)), prefix_(std::move(prefix)) {}
+  ContainerOutput(Log log, Log warn, std::string prefix)
+      : log_(std::move(log)), warn_(std::move(warn)), prefix_(std::move(prefix)) {}
 
   /// Before the first line.
   void add_stream(LogStream stream, std::function<auth::Credentials()> credentials) {
@@ -27,17 +29,22 @@ class ContainerOutput {
   }
   const std::optional<LogStream>& stream() const { return stream_; }
 
-  void write(const std::vector<std::string>& lines) {
+  /// Lines that are no UTF-8 get `?` for what they have beyond ASCII.
+  void write(std::vector<std::string> lines) {
+    for (std::string& line : lines)
+      if (!is_utf8(line)) std::ranges::replace_if(line, is_beyond_ascii, '?');
     for (const std::string& line : lines) log_(prefix_ + line);
     if (!stream_) return;
     const auto written = stream_->write(lines, credentials_());
     if (!written && !std::exchange(told_, true))
-      log_(prefix_ + "(its output is not in the log group " + stream_->group() + ": " +
-           written.error() + ")");
+      warn_(prefix_ + "(its output is not in the log group " + stream_->group() + ": " +
+            written.error() + ")");
   }
 
  private:
-  const Log log_;
+  static bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
+  const Log log_, warn_;
   const std::string prefix_;
   std::optional<LogStream> stream_;
   std::function<auth::Credentials()> credentials_;

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <utility>
 
-#include "dynarock/base/utf8.h"
 #include "dynarock/json/writer.h"
 
 namespace dynarock::ecs {
@@ -20,14 +19,6 @@ constexpr std::size_t kMaxBytes = 1U << 20, kMaxEvents = 10'000, kEventOverhead 
 std::string option(const TextMap& options, std::string_view name) {
   const auto found = options.find(name);
   return found == options.end() ? std::string() : found->second;
-}
-
-/// With `?` for bytes that are no UTF-8, which no JSON text can have.
-std::string as_utf8(std::string line) {
-  if (is_utf8(line)) return line;
-  for (char& c : line)
-    if (static_cast<unsigned char>(c) >= 0x80) c = '?';
-  return line;
 }
 
 /// The body of a PutLogEvents, as events come.
@@ -103,7 +94,7 @@ tl::expected<void, std::string> LogStream::write(const std::vector<std::string>&
   for (auto line = lines.begin(); line != lines.end();) {
     Events events(group_, stream_, now);
     for (; line != lines.end() && events.has_room(line->size()); ++line)
-      if (!line->empty()) events.add(as_utf8(*line));
+      if (!line->empty()) events.add(*line);
     if (events.empty()) continue;
     const auto answer = call("PutLogEvents", events.finish(), credentials);
     if (!answer) return tl::unexpected(answer.error().code + ": " + answer.error().message);

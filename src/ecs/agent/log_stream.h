@@ -24,8 +24,8 @@ class LogStream {
   /// ECS stops the task.
   tl::expected<void, std::string> open(const auth::Credentials& credentials) const;
 
-  /// Lines of now; empty ones are left out, as the driver does. What CloudWatch Logs refuses is
-  /// lost: the reason.
+  /// Lines of now, UTF-8; empty ones are left out, as the driver does. What CloudWatch Logs refuses
+  /// is lost: the reason.
   tl::expected<void, std::string> write(const std::vector<std::string>& lines,
                                         const auth::Credentials& credentials) const;
 

@@ -86,9 +86,9 @@ class Preparation {
     command.arguments.insert(command.arguments.end(), own.begin(), own.end());
     if (command.arguments.empty() && program) command.arguments = program->command;
     if (command.arguments.empty()) {
-      runtime_.options.log("Nothing says what to run for the image " + container.image +
-                           " of the task " + task_.id + "; start the server with --run '" +
-                           container.image + "=COMMAND', or give the container a command");
+      runtime_.options.warn("Nothing says what to run for the image " + container.image +
+                            " of the task " + task_.id + "; start the server with --run '" +
+                            container.image + "=COMMAND', or give the container a command");
       return tl::unexpected(
           StartFailure{"CannotPullContainerError: pull image manifest has been retried 1 time(s): "
                        "failed to resolve ref " +
@@ -123,7 +123,7 @@ class Preparation {
       const ContainerDefinition& container, const std::string& id) const {
     constexpr std::size_t kShortId = 12;
     auto output = std::make_shared<ContainerOutput>(
-        runtime_.options.log,
+        runtime_.options.log, runtime_.options.warn,
         "[" + definition_.family + "/" + container.name + " " + id.substr(0, kShortId) + "] ");
     const auto& logging = container.log_configuration;
     if (!logging || logging->driver != "awslogs") return output;

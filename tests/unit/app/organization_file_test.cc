@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "app/config_file.h"
 #include "tests/support/temporary_directory.h"
 
 namespace dynarock::app {
@@ -18,7 +19,7 @@ class OrganizationFile : public ::testing::Test {
   std::string refusal(const std::string& text) {
     try {
       read(text);
-    } catch (const OrganizationError& error) {
+    } catch (const ConfigError& error) {
       return std::string(error.what())
           .substr((directory_.path() / "organization.json").string().size());
     }
@@ -79,7 +80,7 @@ TEST_F(OrganizationFile, SaysWhereAMistakeIs) {
 }
 
 TEST_F(OrganizationFile, MustBeThere) {
-  EXPECT_THROW(read_organization(directory_.path() / "missing.json"), OrganizationError);
+  EXPECT_THROW(read_organization(directory_.path() / "missing.json"), ConfigError);
 }
 
 }  // namespace

@@ -22,8 +22,9 @@ struct AgentOptions {
   bool check_trust = false;
   /// Of this process, for containers to find programs by.
   std::string path, home;
-  /// For the server's own log: a line of a container's output, or why a task does not run.
-  std::function<void(const std::string& line)> log;
+  /// Take lines for the server's own log, from several threads: what containers print, and what is
+  /// wrong.
+  std::function<void(const std::string& line)> log, warn;
 };
 
 /// What the agent works with; all of it must outlive the agent.

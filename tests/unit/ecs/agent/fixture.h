@@ -77,6 +77,7 @@ class AgentTest : public ::testing::Test {
       const std::lock_guard lock(log_mutex);
       log.push_back(line);
     };
+    options.warn = options.log;
     agent = std::make_unique<Agent>(options, AgentParts{state, identities, api, clock, ids});
     endpoints = agent->endpoints(next);
     agent->start("http://127.0.0.1:8000");
