@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "dynarock/ecs/access/access.h"
 #include "dynarock/iam/access/web_identity.h"
 #include "dynarock/logs/access.h"
 #include "dynarock/secretsmanager/access.h"
@@ -85,13 +86,17 @@ Authorization::Authorization(authz::Options options, const AuthorizedStates& sta
       logs_([&groups = states.log_groups](const auto& call, auto input, const auto& shared) {
         return logs::accesses_of(call, input, groups, shared);
       }),
+      ecs_([&state = states.ecs](const auto& call, auto input, const auto& shared) {
+        return ecs::accesses_of(call, input, state, shared);
+      }),
       authorizer_(options, principals_,
                   {{"dynamodb", &dynamodb_},
                    {"iam", &iam_},
                    {"sts", &sts_},
                    {"ssm", &ssm_},
                    {"secretsmanager", &secretsmanager_},
-                   {"logs", &logs_}},
+                   {"logs", &logs_},
+                   {"ecs", &ecs_}},
                   organization) {}
 
 }  // namespace dynarock::app

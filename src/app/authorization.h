@@ -4,6 +4,7 @@
 
 #include "dynarock/authz/authorizer.h"
 #include "dynarock/dynamodb/access/access.h"
+#include "dynarock/ecs/model/state.h"
 #include "dynarock/iam/access/access.h"
 #include "dynarock/iam/model/state.h"
 #include "dynarock/logs/log_groups.h"
@@ -73,6 +74,7 @@ struct AuthorizedStates {
   const ssm::Parameters& parameters;
   const secretsmanager::Secrets& secrets;
   const logs::LogGroups& log_groups;
+  const ecs::State& ecs;
 };
 
 /// Authorization of calls to all services.
@@ -90,7 +92,7 @@ class Authorization {
   const IamPrincipals& principals_;
   const DynamoDbAccesses dynamodb_;
   const IdentityAccesses iam_, sts_;
-  const FunctionAccesses ssm_, secretsmanager_, logs_;
+  const FunctionAccesses ssm_, secretsmanager_, logs_, ecs_;
   authz::Authorizer authorizer_;
 };
 

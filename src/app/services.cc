@@ -1,5 +1,6 @@
 #include "app/services.h"
 
+#include "dynarock/ecs/service.h"
 #include "dynarock/iam/service.h"
 #include "dynarock/logs/service.h"
 #include "dynarock/secretsmanager/service.h"
@@ -29,6 +30,7 @@ Services::Services(storage::Store& store, const Clock& clock, Ids& ids, Ids& sec
   services_.push_back(ssm::make_service(parameters, vault));
   services_.push_back(secretsmanager::make_service(secrets, vault, secret_ids));
   services_.push_back(logs::make_service(log_groups));
+  services_.push_back(ecs::make_service(ecs, scheduler, task_network, ids));
 }
 
 std::vector<aws::Service*> Services::all() const {
@@ -38,7 +40,7 @@ std::vector<aws::Service*> Services::all() const {
 }
 
 AuthorizedStates Services::states() const {
-  return {tables, identities, parameters, secrets, log_groups};
+  return {tables, identities, parameters, secrets, log_groups, ecs};
 }
 
 void Services::step(Timestamp now) {

@@ -8,10 +8,12 @@ namespace {
 
 ec2::Place place_of(const ecs::Place& place) { return {place.account, place.region}; }
 
-AwsError subnet_error(const std::string& subnet, std::string_view message, std::string_view code) {
+/// `kind` is "subnet" or "security group".
+AwsError error_of(std::string_view kind, const std::string& id, std::string_view message,
+                  std::string_view code) {
   return {"InvalidParameterException",
-          "Error retrieving subnet information for [" + subnet + "]: " + std::string(message) +
-              " (ErrorCode: " + std::string(code) + ")",
+          "Error retrieving " + std::string(kind) + " information for [" + id +
+              "]: " + std::string(message) + " (ErrorCode: " + std::string(code) + ")",
           {}};
 }
 
@@ -21,8 +23,13 @@ Result<void> Ec2TaskNetwork::check(const ecs::Place& place,
                                    const ecs::NetworkConfiguration& network) {
   for (const std::string& subnet : network.subnets)
     if (!network_.find_subnet(place_of(place), subnet))
-      return fail(subnet_error(subnet, "The subnet ID '" + subnet + "' does not exist",
-                               "InvalidSubnetID.NotFound"));
+      return fail(error_of("subnet", subnet, "The subnet ID '" + subnet + "' does not exist",
+                           "InvalidSubnetID.NotFound"));
+  for (const std::string& group : network.security_groups)
+    if (!network_.has_security_group(place_of(place), group))
+      return fail(error_of("security group", group,
+                           "The security group '" + group + "' does not exist",
+                           "InvalidGroup.NotFound"));
   return {};
 }
 
@@ -38,7 +45,7 @@ Result<void> Ec2TaskNetwork::attach(const ecs::Place& place, ecs::Task& task) {
                         .description = ecs::arn_of(place, "attachment/" + attachment),
                         .public_ip = task.network.assign_public_ip,
                         .now = clock_.now()});
-  if (!made) return fail(subnet_error(subnet, made.error().message, made.error().code));
+  if (!made) return fail(error_of("subnet", subnet, made.error().message, made.error().code));
   task.availability_zone = made->availability_zone;
   task.attachments.push_back({.id = attachment,
                               .status = ecs::AttachmentStatus::kPrecreated,

@@ -83,6 +83,23 @@ constexpr ErrorSpec kErrors[] = {
     {"ResourceAlreadyExistsException", kModel, 400, "message"},
     {"TooManyTagsException", kModel, 400, "message"},
 
+    // Of ECS.
+    {"ClientException", kModel, 400, "message"},
+    {"ClusterContainsServicesException", kModel, 400, "message"},
+    {"ClusterContainsTasksException", kModel, 400, "message"},
+    {"ClusterNotFoundException", kModel, 400, "message"},
+    {"PlatformUnknownException", kModel, 400, "message"},
+    {"ServerException", kModel, 500, "message"},
+    {"ServiceNotActiveException", kModel, 400, "message"},
+    {"ServiceNotFoundException", kModel, 400, "message"},
+    {"UnsupportedFeatureException", kModel, 400, "message"},
+
+    // Of ECR.
+    {"LifecyclePolicyNotFoundException", kModel, 400, "message"},
+    {"RepositoryAlreadyExistsException", kModel, 400, "message"},
+    {"RepositoryNotFoundException", kModel, 400, "message"},
+    {"RepositoryPolicyNotFoundException", kModel, 400, "message"},
+
     // Of Secrets Manager.
     {"InvalidNextTokenException", kModel, 400, "message"},
     {"InvalidParameterException", kModel, 400, "message"},

@@ -109,6 +109,10 @@ std::vector<Subnet> Network::default_subnets(const Place& place) const {
   return subnets;
 }
 
+bool Network::has_security_group(const Place& place, std::string_view group_id) const {
+  return find_of(*read(place), kSecurityGroups, group_id) != nullptr;
+}
+
 Result<Interface> Network::create_interface(const Place& place, const NewInterface& wanted) {
   Draft draft = write(place);
   Region& region = draft.region();

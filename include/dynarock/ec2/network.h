@@ -111,6 +111,8 @@ class Network {
   /// Those of the default VPC that are their zone's default, by zone; none if they were deleted.
   std::vector<Subnet> default_subnets(const Place& place) const;
 
+  bool has_security_group(const Place& place, std::string_view group_id) const;
+
   /// An interface of AWS's own making in a subnet, as a Fargate task has one. InvalidSubnetID.*,
   /// InvalidGroup.NotFound, InsufficientFreeAddressesInSubnet.
   Result<Interface> create_interface(const Place& place, const NewInterface& wanted);

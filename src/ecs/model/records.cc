@@ -130,8 +130,6 @@ constexpr auto fields_of(const ServiceRevision*) {
                     RecordField{"capacity_provider_strategy", &R::capacity_provider_strategy},
                     RecordField{"load_balancers", &R::load_balancers},
                     RecordField{"service_registries", &R::service_registries},
-                    RecordField{"service_connect_configuration", &R::service_connect_configuration},
-                    RecordField{"volume_configurations", &R::volume_configurations},
                     RecordField{"platform_version", &R::platform_version},
                     RecordField{"capacity_provider", &R::capacity_provider},
                     RecordField{"network", &R::network},

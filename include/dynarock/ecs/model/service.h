@@ -18,8 +18,7 @@ struct ServiceRevision {
   std::string definition_arn;
   LaunchType launch_type = LaunchType::kFargate;
   /// JSON, as requests and answers have them; empty if not given.
-  std::string capacity_provider_strategy, load_balancers, service_registries,
-      service_connect_configuration, volume_configurations;
+  std::string capacity_provider_strategy, load_balancers, service_registries;
   std::string platform_version;
   /// The first of the strategy's, or empty.
   std::string capacity_provider;

@@ -16,6 +16,8 @@ namespace dynarock::ecs {
 struct NetworkConfiguration {
   Texts subnets, security_groups;
   bool assign_public_ip = false;
+
+  auto operator<=>(const NetworkConfiguration&) const = default;
 };
 
 /// The interface of a task in its subnet.
