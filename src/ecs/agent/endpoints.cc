@@ -75,9 +75,10 @@ http::Response Endpoints::handle(const http::Request& request) {
 }
 
 std::optional<http::Response> Endpoints::answer(const http::Request& request) {
-  const Segments path = segments_of(request.path());
   const bool is_get = request.method == "GET";
-  if (path.size() < 2 || !(is_get || request.method == "PUT")) return std::nullopt;
+  if (!is_get && request.method != "PUT") return std::nullopt;
+  const Segments path = segments_of(request.path());
+  if (path.size() < 2) return std::nullopt;
   if (is_get && path[0] == "v1" && path[1] == "credentials")
     return credentials(request, id_in_query(request.target));
   if (is_get && path[0] == "v2" && path[1] == "credentials")
