@@ -149,6 +149,21 @@ constexpr const char* kCheckFooter =
     "  dynarock check --cluster web --service mysfits --table fixtures/mysfits\n"
     "  dynarock check --parameter /onp/bootstrap/deploymentbucket --format junit > check.xml";
 
+constexpr const char* kTaskHelp = "Work with tasks of a running server.";
+
+constexpr const char* kTaskFooter = "\"dynarock help task run\" tells of a command in full.";
+
+constexpr const char* kTaskRunHelp =
+    "Run a task on a running server of this machine, as its root: with the task's role, secrets\n"
+    "and network. Prints what it prints, and ends with the exit code of its first essential\n"
+    "container. Ctrl-C stops the task.";
+
+constexpr const char* kTaskRunFooter =
+    "A file is the input of register-task-definition, or what describe-task-definition prints.\n\n"
+    "Examples:\n"
+    "  dynarock task run service.json\n"
+    "  dynarock task run web:3 --override-command python3 migrate.py";
+
 /// Whether a description leaves no room on its last line.
 bool is_long(const std::string& text) {
   constexpr std::size_t kRoom = 30;
@@ -222,6 +237,7 @@ struct CommandLine {
   ExplainOptions explain_options;
   PolicyCheckOptions policy_check_options;
   PolicyGenerateOptions policy_generate_options;
+  TaskRunOptions task_run_options;
   CheckOptions check_options;
 
   CLI::App app{kProgramHelp, "dynarock"};
@@ -233,6 +249,8 @@ struct CommandLine {
   CLI::App* policy;
   CLI::App* policy_check;
   CLI::App* policy_generate;
+  CLI::App* task;
+  CLI::App* task_run;
   CLI::App* check;
   CLI::App* version;
   CLI::App* help;
@@ -258,6 +276,9 @@ struct CommandLine {
     policy_generate =
         policy->add_subcommand("generate", kPolicyGenerateHelp)->footer(kPolicyGenerateFooter);
     add_policy_generate_options(*policy_generate, policy_generate_options);
+    task = app.add_subcommand("task", kTaskHelp)->footer(kTaskFooter);
+    task_run = task->add_subcommand("run", kTaskRunHelp)->footer(kTaskRunFooter);
+    add_task_run_options(*task_run, task_run_options);
     check = app.add_subcommand("check", kCheckHelp)->footer(kCheckFooter);
     add_check_options(*check, check_options);
     version = app.add_subcommand("version", "Print the version of the program.");
@@ -361,11 +382,14 @@ int run_command(CommandLine& line) {
   if (line.credentials->parsed()) return run_credentials(line.credentials_options);
   if (line.explain->parsed()) return run_explain(line.explain_options);
   if (line.policy_check->parsed()) return run_policy_check(line.policy_check_options);
+  if (line.task_run->parsed()) return run_task(line.task_run_options);
   if (line.policy_generate->parsed()) return run_policy_generate(line.policy_generate_options);
   if (line.check->parsed()) return run_check(line.check_options);
   if (line.version->parsed()) return run_version();
-  std::fputs(line.policy->parsed() ? help_of(*line.policy).c_str() : line.app.help().c_str(),
-             stderr);
+  std::string help = line.app.help();
+  for (const CLI::App* group : {line.policy, line.task})
+    if (group->parsed()) help = help_of(*group);
+  std::fputs(help.c_str(), stderr);
   return kBadUsage;
 }
 
@@ -377,8 +401,10 @@ int run(int argc, char** argv) {
     for (int i = 2; i < argc; ++i) topic += (i > 2 ? " " : "") + std::string(argv[i]);
     return print_help(line, topic);
   }
+  const auto last = std::find(argv, argv + argc, kOverrideCommand);
+  if (last != argv + argc) line.task_run_options.command.assign(last + 1, argv + argc);
   try {
-    line.app.parse(argc, argv);
+    line.app.parse(static_cast<int>(std::min(last + 1, argv + argc) - argv), argv);
   } catch (const CLI::Success& request) {
     return line.app.exit(request);
   } catch (const CLI::ArgumentMismatch& error) {

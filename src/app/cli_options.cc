@@ -385,6 +385,29 @@ void add_explain_options(CLI::App& app, ExplainOptions& options) {
                             "for a terminal, or all there is as JSON");
 }
 
+void add_task_run_options(CLI::App& app, TaskRunOptions& options) {
+  app.add_option("definition", options.definition,
+                 "a family, a family and revision, an ARN, or a file to\nregister first")
+      ->type_name("TASKDEF|FILE")
+      ->required()
+      ->check(not_empty());
+  app.add_flag_function(
+      std::string(kOverrideCommand), [](std::int64_t) {},
+      "what follows, all of it, is the command of the first\n"
+      "essential container for this once");
+  app.add_option("--subnet", options.subnets,
+                 "where it runs; repeatable [default those of the default VPC]")
+      ->type_name("ID")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->check(not_empty());
+  app.add_option("--cluster", options.cluster, "cluster that it belongs to")
+      ->type_name("NAME")
+      ->capture_default_str()
+      ->check(not_empty());
+  add_server(app, options.endpoint_url);
+}
+
 void add_policy_generate_options(CLI::App& app, PolicyGenerateOptions& options) {
   app.add_option("--principal", options.principal,
                  "the ARN of a user, a role or an account's root; what\n"

@@ -20,6 +20,9 @@ int run_policy_check(const PolicyCheckOptions& options);
 /// Prints the least policy for what a principal did, or what its policies grant for nothing: then 1
 /// if there is any such. 2 if the server can't tell.
 int run_policy_generate(const PolicyGenerateOptions& options);
+/// Runs a task of a running server with its output; the exit code is that of its first essential
+/// container.
+int run_task(const TaskRunOptions& options);
 int run_check(const CheckOptions& options);
 
 /// Reads the command line and runs its command. Bad usage is told on stderr and is exit code 2.

@@ -7,12 +7,14 @@
 #include "app/authorization.h"
 #include "app/check_page.h"
 #include "app/credentials_page.h"
+#include "app/default_subnets_page.h"
 #include "app/explain_page.h"
 #include "app/fargate.h"
 #include "app/observed_pages.h"
 #include "app/organization_file.h"
 #include "app/periodic.h"
 #include "app/services.h"
+#include "app/task_output_page.h"
 #include "dynarock/aws/dispatcher.h"
 #include "dynarock/base/clock.h"
 #include "dynarock/base/ids.h"
@@ -72,21 +74,22 @@ authz::Organization organization_of(const ServeOptions& options) {
   return read_organization(options.organization);
 }
 
-std::string environment(const char* name) {
+std::string environment(const char* name, const char* otherwise) {
   const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
+  return value == nullptr ? otherwise : value;
 }
 
 ecs::AgentOptions agent_options(const ServeOptions& options,
                                 std::function<void(const std::string&)> warn) {
-  return {.images = options.images,
-          .credentials_lifetime = std::chrono::seconds(options.task_credentials_seconds),
-          .check_trust = options.iam == IamMode::kEnforce,
-          .path = environment("PATH"),
-          .home = environment("HOME"),
-          .log = options.quiet ? std::function<void(const std::string&)>([](const std::string&) {})
-                               : warn,
-          .warn = warn};
+  return {
+      .images = options.images,
+      .credentials_lifetime = std::chrono::seconds(options.task_credentials_seconds),
+      .check_trust = options.iam == IamMode::kEnforce,
+      .path = environment("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
+      .home = environment("HOME", "/"),
+      .log =
+          options.quiet ? std::function<void(const std::string&)>([](const std::string&) {}) : warn,
+      .warn = warn};
 }
 
 constexpr std::chrono::seconds kJobInterval{1};
@@ -119,6 +122,8 @@ struct Instance::Parts {
                                                          .created = clock.now()});
     admin.add("credentials", credentials_page(services.identities, ids, clock, options.account));
     admin.add("ca.pem", authority_page(authority));
+    admin.add("default-subnets", default_subnets_page(services.network, options.account));
+    admin.add("task-output", task_output_page(fargate.agent()));
     admin.add("explain", explain_page(authorization.get()));
     admin.add("least-privilege", least_privilege_page(authorization.get()));
     admin.add("grants", grants_page(authorization.get()));

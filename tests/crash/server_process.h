@@ -26,6 +26,7 @@ class ServerProcess {
   /// With SIGTERM; the exit code.
   int stop();
 
+  std::uint16_t port() const { return port_; }
   /// A connection of one's own, for one thread. The status is 0 if no answer came.
   Caller connect() const;
 

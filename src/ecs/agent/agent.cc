@@ -58,6 +58,10 @@ class Agent::Impl {
     }
   }
 
+  std::vector<TaskLine> output_since(std::string_view task_id, std::int64_t position) const {
+    return runtime_.output.since(task_id, position);
+  }
+
   std::unique_ptr<http::Handler> endpoints(http::Handler& next) {
     return std::make_unique<Endpoints>(runtime_, next);
   }
@@ -122,6 +126,9 @@ void Agent::start(std::string url) { impl_->start(std::move(url)); }
 void Agent::step(Timestamp now) { impl_->step(now); }
 bool Agent::is_busy() const { return impl_->is_busy(); }
 void Agent::stop(std::chrono::milliseconds patience) { impl_->stop(patience); }
+std::vector<TaskLine> Agent::output_since(std::string_view task_id, std::int64_t position) const {
+  return impl_->output_since(task_id, position);
+}
 std::unique_ptr<http::Handler> Agent::endpoints(http::Handler& next) {
   return impl_->endpoints(next);
 }

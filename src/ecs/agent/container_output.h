@@ -1,13 +1,11 @@
 #pragma once
 
-#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "dynarock/base/utf8.h"
 #include "ecs/agent/log_stream.h"
 #include "ecs/agent/role_sessions.h"
 
@@ -29,10 +27,8 @@ class ContainerOutput {
   }
   const std::optional<LogStream>& stream() const { return stream_; }
 
-  /// Lines that are no UTF-8 get `?` for what they have beyond ASCII.
-  void write(std::vector<std::string> lines) {
-    for (std::string& line : lines)
-      if (!is_utf8(line)) std::ranges::replace_if(line, is_beyond_ascii, '?');
+  /// Lines of UTF-8.
+  void write(const std::vector<std::string>& lines) {
     for (const std::string& line : lines) log_(prefix_ + line);
     if (!stream_) return;
     const auto written = stream_->write(lines, credentials_());
@@ -42,8 +38,6 @@ class ContainerOutput {
   }
 
  private:
-  static bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-
   const Log log_, warn_;
   const std::string prefix_;
   std::optional<LogStream> stream_;

@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "dynarock/base/utf8.h"
+
 namespace dynarock::ecs {
 namespace {
 
@@ -26,6 +28,13 @@ std::string start_failure(const process::Command& command, int error) {
          "runtime task: failed to create shim task: OCI runtime create failed: runc create failed: "
          "unable to start container process: exec: \"" +
          program + "\": " + problem + ": unknown";
+}
+
+/// With `?` for what is beyond ASCII in a text that is no UTF-8, and so could not be in JSON.
+void make_utf8(std::string& text) {
+  if (is_utf8(text)) return;
+  std::ranges::replace_if(
+      text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
 }
 
 }  // namespace
@@ -50,14 +59,18 @@ void ContainerRun::set_command(process::Command command, std::shared_ptr<Contain
 
 process::Events ContainerRun::events() {
   const auto self = shared_from_this();
-  return {
-      .started = [self] { self->runtime_.mailbox.post([self] { self->began(); }); },
-      .output = [output = output_](process::Stream,
-                                   const std::vector<std::string>& lines) { output->write(lines); },
-      .exited =
-          [self](const process::Exit& exit) {
-            self->runtime_.mailbox.post([self, exit] { self->ended(exit); });
-          }};
+  return {.started = [self] { self->runtime_.mailbox.post([self] { self->began(); }); },
+          .output =
+              [self](process::Stream stream, std::vector<std::string> lines) {
+                for (std::string& line : lines) make_utf8(line);
+                self->runtime_.output.add(self->task_.id, self->definition_.name,
+                                          stream == process::Stream::kErrors, lines);
+                self->output_->write(lines);
+              },
+          .exited =
+              [self](const process::Exit& exit) {
+                self->runtime_.mailbox.post([self, exit] { self->ended(exit); });
+              }};
 }
 
 void ContainerRun::start(Timestamp now) {

@@ -6,6 +6,7 @@
 #include "dynarock/process/supervisor.h"
 #include "ecs/agent/api.h"
 #include "ecs/agent/mailbox.h"
+#include "ecs/agent/output_history.h"
 #include "ecs/agent/registry.h"
 #include "ecs/agent/role_sessions.h"
 
@@ -28,6 +29,7 @@ struct Runtime {
   const Api api;
   const RoleSessions sessions;
   Registry registry;
+  OutputHistory output;
   Mailbox mailbox;
   process::Supervisor supervisor;  // last, as what it calls uses the others
 };

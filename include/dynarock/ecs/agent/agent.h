@@ -1,9 +1,12 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "dynarock/base/clock.h"
 #include "dynarock/base/ids.h"
@@ -24,7 +27,16 @@ struct AgentOptions {
   std::string path, home;
   /// Take lines for the server's own log, from several threads: what containers print, and what is
   /// wrong.
-  std::function<void(const std::string& line)> log, warn;
+  std::function<void(const std::string&line)> log, warn;
+};
+
+/// What a container printed.
+struct TaskLine {
+  /// Counts the lines of its task.
+  std::int64_t position = 0;
+  std::string container;
+  bool is_error = false;
+  std::string text;
 };
 
 /// What the agent works with; all of it must outlive the agent.
@@ -57,6 +69,10 @@ class Agent {
   /// Orders all processes to end, and returns when they have, at the latest after `patience`. No
   /// step() then or later.
   void stop(std::chrono::milliseconds patience);
+
+  /// What a task has printed, from a position on, of the latest tasks and as far as it is kept.
+  /// Safe to call from several threads.
+  std::vector<TaskLine> output_since(std::string_view task_id, std::int64_t position) const;
 
   /// Answers what containers ask of their agent (credentials, metadata, stats, task protection),
   /// and hands all other requests on to `next`. Must not outlive the agent.
