@@ -8,10 +8,9 @@
 #include <iterator>
 #include <utility>
 
+#include "aws/ec2_protocol.h"
 #include "aws/json_protocol.h"
 #include "aws/query_protocol.h"
-#include "dynarock/aws/constraints.h"
-#include "dynarock/aws/deserialize.h"
 #include "dynarock/aws/errors.h"
 
 namespace dynarock::aws {
@@ -34,7 +33,7 @@ http::Response preflight(const http::Request& request) {
 }
 
 const Protocol* find_protocol(const http::Request& request, std::span<Service* const> services) {
-  for (const Protocol* protocol : {&json_protocol(), &query_protocol()})
+  for (const Protocol* protocol : {&json_protocol(), &query_protocol(), &ec2_protocol()})
     if (protocol->accepts(request, services)) return protocol;
   return nullptr;
 }
@@ -83,7 +82,7 @@ http::Response Dispatcher::handle(const http::Request& request) {
   if (request.has_header("Origin"))
     response.headers.emplace_back("Access-Control-Allow-Origin", "*");
   response.headers.emplace_back("x-amzn-RequestId", std::move(request_id));
-  if (protocol != &query_protocol())
+  if (!protocol || protocol == &json_protocol())
     response.headers.emplace_back("x-amz-crc32", std::to_string(crc32_of(response.body)));
   return response;
 }
@@ -151,8 +150,7 @@ Result<std::string> Dispatcher::answer(const Protocol& protocol, const Endpoint&
   const Timestamp now = clock_.now();
   const auth::Sender sender = DYNAROCK_TRY(identify(request, endpoint, progress.target, now));
   const json::Value input = DYNAROCK_TRY(protocol.input(request, *operation, scratch));
-  DYNAROCK_TRY(check_types(input, *operation->input, service->model_namespace()));
-  DYNAROCK_TRY(check_constraints(input, *operation->input, operation->rewordings));
+  DYNAROCK_TRY(protocol.check(input, progress.target));
 
   const auth::IssuedCredentials* credentials = sender.credentials.get();
   Call call{.service = service->name(),

@@ -39,6 +39,8 @@ class Protocol {
   /// The operation's input, after parse(). Holds as long as the request and what is in `scratch`.
   virtual Result<json::Value> input(const http::Request& request, const OperationSpec& operation,
                                     Scratch& scratch) const = 0;
+  /// Whether the input is of the operation's types and meets its model's constraints.
+  virtual Result<void> check(json::Value input, const Target& target) const;
 
   /// What an answer is made of.
   struct Answer {

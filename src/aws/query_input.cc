@@ -77,13 +77,13 @@ std::vector<Element> elements_of(Parameters parameters, const std::string& name)
 
 class JsonMaker {
  public:
-  explicit JsonMaker(std::string& out) : writer_(out) {}
+  JsonMaker(QueryDialect dialect, std::string& out) : dialect_(dialect), writer_(out) {}
 
   void structure(Parameters parameters, const std::string& prefix, const Shape& shape) {
     writer_.begin_object();
     for (const Field& field : shape.fields) {
       if (field.is_hidden) continue;
-      const std::string name = prefix + std::string(field.name);
+      const std::string name = prefix + name_of(field);
       if (!exactly(parameters, name) && below(parameters, name).empty()) continue;
       writer_.key(field.name);
       value(parameters, name, *field.shape);
@@ -92,6 +92,13 @@ class JsonMaker {
   }
 
  private:
+  std::string name_of(const Field& field) const {
+    if (dialect_ == QueryDialect::kQuery || field.wire_name.empty()) return std::string(field.name);
+    std::string name(field.wire_name);
+    if (name.front() >= 'a') name.front() = static_cast<char>(name.front() - 'a' + 'A');
+    return name;
+  }
+
   void value(Parameters all, const std::string& name, const Shape& shape) {
     const Parameter* own = exactly(all, name);
     const Parameters inside = below(all, name);
@@ -164,6 +171,7 @@ class JsonMaker {
     writer_.string(text);
   }
 
+  const QueryDialect dialect_;
   json::Writer writer_;
 };
 
@@ -177,9 +185,10 @@ std::string_view form_parameter(std::string_view form, std::string_view name) {
   return {};
 }
 
-void append_form_as_json(std::string_view form, const Shape& shape, std::string& out) {
+void append_form_as_json(std::string_view form, const Shape& shape, QueryDialect dialect,
+                         std::string& out) {
   const std::vector<Parameter> parameters = sorted_parameters(form);
-  JsonMaker(out).structure(parameters, "", shape);
+  JsonMaker(dialect, out).structure(parameters, "", shape);
 }
 
 }  // namespace dynarock::aws

@@ -1,5 +1,7 @@
 #include "aws/xml_writer.h"
 
+#include <utility>
+
 #include "dynarock/aws/xml_text.h"
 
 namespace dynarock::aws {
@@ -12,7 +14,7 @@ void XmlWriter::start(std::string_view name) {
 
 XmlWriter& XmlWriter::open(std::string_view name) {
   start(name);
-  open_.push_back(name);
+  open_.emplace_back(name);
   pending_ = true;
   return *this;
 }
@@ -24,7 +26,7 @@ XmlWriter& XmlWriter::open(std::string_view name, std::string_view xml_namespace
 }
 
 XmlWriter& XmlWriter::close() {
-  const std::string_view name = open_.back();
+  const std::string name = std::move(open_.back());
   open_.pop_back();
   if (pending_)
     out_ += "/>\n";

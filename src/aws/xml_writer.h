@@ -6,8 +6,7 @@
 
 namespace dynarock::aws {
 
-/// Writes XML straight into a string, an element a line, indented as AWS does. Names must outlive
-/// the writer.
+/// Writes XML straight into a string, an element a line, indented as AWS does.
 class XmlWriter {
  public:
   explicit XmlWriter(std::string& out) : out_(out) {}
@@ -22,7 +21,7 @@ class XmlWriter {
   void start(std::string_view name);
 
   std::string& out_;
-  std::vector<std::string_view> open_;
+  std::vector<std::string> open_;
   /// Whether the innermost open element holds nothing so far; then its tag is not closed yet.
   bool pending_ = false;
 };

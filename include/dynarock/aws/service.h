@@ -48,12 +48,16 @@ struct Call {
 /// ours.
 auth::Principal caller_of(const Call& call);
 
+/// Of the query protocol. EC2's differs in the names of members and lists and in its errors.
+enum class QueryDialect : std::uint8_t { kQuery, kEc2 };
+
 /// What the query protocol needs to know of a service.
 struct QueryApi {
   /// What requests say in Version, "2010-05-08".
   std::string_view version;
   /// Of the answers' outermost element, "https://iam.amazonaws.com/doc/2010-05-08/".
   std::string_view xml_namespace;
+  QueryDialect dialect = QueryDialect::kQuery;
 };
 
 /// Of the JSON protocol, as in the media type. 1.1 names errors without their namespace.

@@ -56,9 +56,16 @@ struct Field {
   const Shape* shape;
   bool required;
   bool is_hidden;
+  /// What EC2's protocol calls it where that does not follow from its name: `vpcSet` for Vpcs.
+  std::string_view wire_name{};
 
   constexpr Field(std::string_view field_name, const Shape& field_shape, bool is_required = false)
       : name(field_name), shape(&field_shape), required(is_required), is_hidden(false) {}
+  constexpr Field(std::string_view field_name, const Shape& field_shape, const char* its_wire_name,
+                  bool is_required = false)
+      : Field(field_name, field_shape, is_required) {
+    wire_name = its_wire_name;
+  }
   Field(std::string_view, const Shape&&, bool = false) = delete;
 
   /// A member that the public model does not have but that messages print, always as `null`. A

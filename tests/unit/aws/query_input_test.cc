@@ -57,9 +57,21 @@ constexpr Case kCases[] = {
 TEST(FormAsJson, FollowsTheShape) {
   for (const auto& [form, json] : kCases) {
     std::string out;
-    append_form_as_json(form, kInput, out);
+    append_form_as_json(form, kInput, QueryDialect::kQuery, out);
     EXPECT_EQ(out, json) << form;
   }
+}
+
+TEST(FormAsJson, CallsMembersAsEc2Does) {
+  static constexpr Field kFilterFields[] = {{"Name", kString}, {"Values", kStringList, "Value"}};
+  static constexpr Shape kFilter = structure("Filter", kFilterFields);
+  static constexpr Shape kFilters = list_of(kFilter);
+  static constexpr Field kEc2Fields[] = {{"Filters", kFilters, "filter"}, {"VpcId", kString}};
+  constexpr Shape kEc2Input = structure("Input", kEc2Fields);
+  std::string out;
+  append_form_as_json("Filter.1.Name=a&Filter.1.Value.1=b&Filter.1.Value.2=c&VpcId=d&vpcId=e",
+                      kEc2Input, QueryDialect::kEc2, out);
+  EXPECT_EQ(out, R"({"Filters":[{"Name":"a","Values":["b","c"]}],"VpcId":"d"})");
 }
 
 TEST(FormParameter, IsGivenAsSent) {
