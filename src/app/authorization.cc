@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "dynarock/ec2/access.h"
 #include "dynarock/ecs/access/access.h"
 #include "dynarock/iam/access/web_identity.h"
 #include "dynarock/logs/access.h"
@@ -86,6 +87,9 @@ Authorization::Authorization(authz::Options options, const AuthorizedStates& sta
       logs_([&groups = states.log_groups](const auto& call, auto input, const auto& shared) {
         return logs::accesses_of(call, input, groups, shared);
       }),
+      ec2_([&network = states.network](const auto& call, auto input, const auto& shared) {
+        return ec2::accesses_of(call, input, network, shared);
+      }),
       ecs_([&state = states.ecs](const auto& call, auto input, const auto& shared) {
         return ecs::accesses_of(call, input, state, shared);
       }),
@@ -96,7 +100,8 @@ Authorization::Authorization(authz::Options options, const AuthorizedStates& sta
                    {"ssm", &ssm_},
                    {"secretsmanager", &secretsmanager_},
                    {"logs", &logs_},
-                   {"ecs", &ecs_}},
+                   {"ecs", &ecs_},
+                   {"ec2", &ec2_}},
                   organization) {}
 
 }  // namespace dynarock::app

@@ -4,6 +4,7 @@
 
 #include "dynarock/authz/authorizer.h"
 #include "dynarock/dynamodb/access/access.h"
+#include "dynarock/ec2/network.h"
 #include "dynarock/ecs/model/state.h"
 #include "dynarock/iam/access/access.h"
 #include "dynarock/iam/model/state.h"
@@ -74,6 +75,7 @@ struct AuthorizedStates {
   const ssm::Parameters& parameters;
   const secretsmanager::Secrets& secrets;
   const logs::LogGroups& log_groups;
+  const ec2::Network& network;
   const ecs::State& ecs;
 };
 
@@ -92,7 +94,7 @@ class Authorization {
   const IamPrincipals& principals_;
   const DynamoDbAccesses dynamodb_;
   const IdentityAccesses iam_, sts_;
-  const FunctionAccesses ssm_, secretsmanager_, logs_, ecs_;
+  const FunctionAccesses ssm_, secretsmanager_, logs_, ec2_, ecs_;
   authz::Authorizer authorizer_;
 };
 

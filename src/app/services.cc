@@ -1,5 +1,6 @@
 #include "app/services.h"
 
+#include "dynarock/ec2/service.h"
 #include "dynarock/ecs/service.h"
 #include "dynarock/iam/service.h"
 #include "dynarock/logs/service.h"
@@ -30,6 +31,7 @@ Services::Services(storage::Store& store, const Clock& clock, Ids& ids, Ids& sec
   services_.push_back(ssm::make_service(parameters, vault));
   services_.push_back(secretsmanager::make_service(secrets, vault, secret_ids));
   services_.push_back(logs::make_service(log_groups));
+  services_.push_back(ec2::make_service(network, ids));
   services_.push_back(ecs::make_service(ecs, scheduler, task_network, ids));
 }
 
@@ -40,7 +42,7 @@ std::vector<aws::Service*> Services::all() const {
 }
 
 AuthorizedStates Services::states() const {
-  return {tables, identities, parameters, secrets, log_groups, ecs};
+  return {tables, identities, parameters, secrets, log_groups, network, ecs};
 }
 
 void Services::step(Timestamp now) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "ec2/resources.h"
 
@@ -57,6 +58,12 @@ const Kind& kind_with(std::string_view prefix) {
   throw std::logic_error("no kind has the prefix " + std::string(prefix));
 }
 
+AwsError not_found(const Kind& kind, std::string_view id) {
+  std::string message(kind.not_found_message);
+  message.replace(message.find("{}"), 2, id);
+  return {kind.not_found, std::move(message), {}};
+}
+
 Result<const Record*> find_resource(const Region& region, std::string_view prefix,
                                     std::string_view id) {
   const Kind& kind = kind_with(prefix);
@@ -65,11 +72,8 @@ Result<const Record*> find_resource(const Region& region, std::string_view prefi
         {kind.malformed,
          "Invalid id: \"" + std::string(id) + "\" (expecting \"" + std::string(prefix) + "...\")",
          {}});
-  const Record* found = region.find(id);
-  if (found) return found;
-  std::string message(kind.not_found_message);
-  message.replace(message.find("{}"), 2, id);
-  return fail({kind.not_found, std::move(message), {}});
+  if (const Record* found = region.find(id)) return found;
+  return fail(not_found(kind, id));
 }
 
 }  // namespace dynarock::ec2

@@ -30,6 +30,8 @@ const Kind* kind_of(std::string_view id);
 /// The kind of a prefix, such as kVpcs.
 const Kind& kind_with(std::string_view prefix);
 
+AwsError not_found(const Kind& kind, std::string_view id);
+
 /// The resource of that id, which must be of the kind.
 Result<const Record*> find_resource(const Region& region, std::string_view prefix,
                                     std::string_view id);

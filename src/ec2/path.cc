@@ -169,6 +169,10 @@ class Finder {
 
   Path through_nat(const std::string& id) const {
     const Record& gateway = *region_.find(id);
+    if (text(gateway, "State") == "failed")
+      return blocked(vpc_id_,
+                     table_name_ + " sends it to the NAT gateway " + id +
+                         ", which could not be created: " + text(gateway, "FailureMessage"));
     if (text(gateway, "ConnectivityType") == "private")
       return blocked(vpc_id_,
                      table_name_ + " sends it to the NAT gateway " + id + ", which is private");

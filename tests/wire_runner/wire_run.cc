@@ -22,11 +22,14 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 
 /// An XML answer without the request's id, which is another in every call.
 std::string without_request_id(std::string body) {
-  constexpr std::string_view kOpen = "<RequestId>";
-  const std::size_t start = body.find(kOpen);
-  const std::size_t end = body.find("</RequestId>");
-  if (start == std::string::npos || end == std::string::npos) return body;
-  return body.replace(start + kOpen.size(), end - start - kOpen.size(), "...");
+  for (const std::string name : {"RequestId>", "requestId>", "RequestID>"}) {
+    const std::size_t start = body.find("<" + name);
+    const std::size_t end = body.find("</" + name);
+    if (start == std::string::npos || end == std::string::npos) continue;
+    const std::size_t id = start + 1 + name.size();
+    body.replace(id, end - id, "...");
+  }
+  return body;
 }
 
 std::chrono::microseconds duration_of(const std::string& text) {
