@@ -239,7 +239,11 @@ void ServiceStep::stop_surplus() {
     surplus = candidates;
   }
   const auto healthy = static_cast<std::int64_t>(
-      tasks_where([&](const Task& task) { return is_wanted(task) && is_healthy(task); }).size());
+      tasks_where([&](const Task& task) {
+        // A new task that may crash at once can't take an old one's place.
+        const bool is_new = task.started_by == service_.primary().id;
+        return is_new ? is_settled(task) : is_wanted(task) && is_healthy(task);
+      }).size());
   std::int64_t spare = healthy - healthy_minimum();
   for (Task* task : tasks_where([&](const Task& task) {
          return is_wanted(task) && task.started_by != service_.primary().id &&

@@ -114,13 +114,15 @@ TEST_F(SchedulerTest, RollsADeploymentOutWithinItsPercentages) {
   EXPECT_EQ(service().history.back().status, ServiceDeploymentStatus::kSuccessful);
 }
 
-TEST_F(SchedulerTest, KeepsTheOldTaskUntilTheNewOneRuns) {
+TEST_F(SchedulerTest, KeepsTheOldTaskUntilTheNewOneHasRunForAWhile) {
   create(1);
   settle();
   deploy(2);
   EXPECT_EQ(wanted(1).size(), 1U);
   EXPECT_EQ(wanted(2).size(), 1U);
   run_tasks();
+  EXPECT_EQ(wanted(1).size(), 1U) << "the new one may crash at once";
+  step(std::chrono::seconds(2));
   EXPECT_TRUE(wanted(1).empty());
   EXPECT_EQ(wanted(2).size(), 1U);
 }
