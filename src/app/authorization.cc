@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dynarock/ec2/access.h"
+#include "dynarock/ecr/access.h"
 #include "dynarock/ecs/access/access.h"
 #include "dynarock/iam/access/web_identity.h"
 #include "dynarock/logs/access.h"
@@ -93,6 +94,9 @@ Authorization::Authorization(authz::Options options, const AuthorizedStates& sta
       ecs_([&state = states.ecs](const auto& call, auto input, const auto& shared) {
         return ecs::accesses_of(call, input, state, shared);
       }),
+      ecr_([&repositories = states.repositories](const auto& call, auto input, const auto& shared) {
+        return ecr::accesses_of(call, input, repositories, shared);
+      }),
       authorizer_(options, principals_,
                   {{"dynamodb", &dynamodb_},
                    {"iam", &iam_},
@@ -101,7 +105,8 @@ Authorization::Authorization(authz::Options options, const AuthorizedStates& sta
                    {"secretsmanager", &secretsmanager_},
                    {"logs", &logs_},
                    {"ecs", &ecs_},
-                   {"ec2", &ec2_}},
+                   {"ec2", &ec2_},
+                   {"ecr", &ecr_}},
                   organization) {}
 
 }  // namespace dynarock::app

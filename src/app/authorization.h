@@ -5,6 +5,7 @@
 #include "dynarock/authz/authorizer.h"
 #include "dynarock/dynamodb/access/access.h"
 #include "dynarock/ec2/network.h"
+#include "dynarock/ecr/repositories.h"
 #include "dynarock/ecs/model/state.h"
 #include "dynarock/iam/access/access.h"
 #include "dynarock/iam/model/state.h"
@@ -77,6 +78,7 @@ struct AuthorizedStates {
   const logs::LogGroups& log_groups;
   const ec2::Network& network;
   const ecs::State& ecs;
+  const ecr::Repositories& repositories;
 };
 
 /// Authorization of calls to all services.
@@ -94,7 +96,7 @@ class Authorization {
   const IamPrincipals& principals_;
   const DynamoDbAccesses dynamodb_;
   const IdentityAccesses iam_, sts_;
-  const FunctionAccesses ssm_, secretsmanager_, logs_, ec2_, ecs_;
+  const FunctionAccesses ssm_, secretsmanager_, logs_, ec2_, ecs_, ecr_;
   authz::Authorizer authorizer_;
 };
 

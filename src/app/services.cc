@@ -1,6 +1,7 @@
 #include "app/services.h"
 
 #include "dynarock/ec2/service.h"
+#include "dynarock/ecr/service.h"
 #include "dynarock/ecs/service.h"
 #include "dynarock/iam/service.h"
 #include "dynarock/logs/service.h"
@@ -23,7 +24,8 @@ Services::Services(storage::Store& store, const Clock& clock, Ids& ids, Ids& sec
       network(store, ids),
       ecs(store),
       task_network(network, ids, clock),
-      scheduler(ecs, task_network, ids, {}) {
+      scheduler(ecs, task_network, ids, {}),
+      repositories(store) {
   services_.push_back(dynamodb::make_service(engine, ids, options.tables));
   services_.push_back(dynamodb::make_streams_service(engine, ids, options.tables));
   services_.push_back(iam::make_service(identities, ids));
@@ -32,6 +34,7 @@ Services::Services(storage::Store& store, const Clock& clock, Ids& ids, Ids& sec
   services_.push_back(secretsmanager::make_service(secrets, vault, secret_ids));
   services_.push_back(logs::make_service(log_groups));
   services_.push_back(ec2::make_service(network, ids));
+  services_.push_back(ecr::make_service(repositories, secret_ids));
   services_.push_back(ecs::make_service(ecs, scheduler, task_network, ids));
 }
 
@@ -42,7 +45,7 @@ std::vector<aws::Service*> Services::all() const {
 }
 
 AuthorizedStates Services::states() const {
-  return {tables, identities, parameters, secrets, log_groups, network, ecs};
+  return {tables, identities, parameters, secrets, log_groups, network, ecs, repositories};
 }
 
 void Services::step(Timestamp now) {

@@ -14,6 +14,7 @@
 #include "dynarock/dynamodb/engine/ttl.h"
 #include "dynarock/dynamodb/service.h"
 #include "dynarock/ec2/network.h"
+#include "dynarock/ecr/repositories.h"
 #include "dynarock/ecs/model/state.h"
 #include "dynarock/ecs/scheduler/scheduler.h"
 #include "dynarock/iam/model/state.h"
@@ -57,6 +58,7 @@ struct Services {
   ecs::State ecs;
   Ec2TaskNetwork task_network;
   ecs::Scheduler scheduler;
+  ecr::Repositories repositories;
 
  private:
   std::vector<std::unique_ptr<aws::Service>> services_;

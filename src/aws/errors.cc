@@ -154,6 +154,8 @@ constexpr ErrorSpec kErrors[] = {
     {"UnsupportedFeatureException", kModel, 400, "message"},
 
     // Of ECR.
+    {"ImageNotFoundException", kModel, 400, "message"},
+    {"InvalidTagParameterException", kModel, 400, "message"},
     {"LifecyclePolicyNotFoundException", kModel, 400, "message"},
     {"RepositoryAlreadyExistsException", kModel, 400, "message"},
     {"RepositoryNotFoundException", kModel, 400, "message"},

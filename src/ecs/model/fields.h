@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "dynarock/base/clock.h"
+#include "dynarock/base/numbers.h"
 #include "dynarock/ecs/model/statuses.h"
 #include "dynarock/json/document.h"
 #include "dynarock/json/writer.h"
@@ -95,7 +96,9 @@ void write_value(json::Writer& out, const T& object) {
   out.end_object();
 }
 
-std::int64_t read_integer(json::Value value);
+inline std::int64_t read_integer(json::Value value) {
+  return leading_number<std::int64_t>(value.text());
+}
 
 template <HasFields T>
 void read_value(json::Value value, T& object);

@@ -1,6 +1,6 @@
 #include "dynarock/ecs/model/names.h"
 
-#include <charconv>
+#include "dynarock/base/numbers.h"
 
 namespace dynarock::ecs {
 
@@ -44,10 +44,8 @@ std::optional<DefinitionName> parse_definition_name(std::string_view given) {
   const std::size_t colon = name.find(':');
   if (colon == std::string_view::npos) return DefinitionName{name, std::nullopt};
   const std::string_view digits = name.substr(colon + 1);
-  std::int64_t revision = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), revision);
-  if (error != std::errc() || end != digits.data() + digits.size() || revision < 1)
-    return std::nullopt;
+  const auto revision = parse_number<std::int64_t>(digits);
+  if (!revision || *revision < 1) return std::nullopt;
   return DefinitionName{name.substr(0, colon), revision};
 }
 

@@ -1,6 +1,5 @@
 #include "ecs/model/records.h"
 
-#include <charconv>
 #include <stdexcept>
 #include <utility>
 
@@ -276,13 +275,6 @@ constexpr Decoder kDecoders[] = {
 };
 
 }  // namespace
-
-std::int64_t read_integer(json::Value value) {
-  const std::string_view digits = value.text();
-  std::int64_t result = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), result);
-  return result;
-}
 
 std::string record_key(const Place& place, std::string_view kind, std::string_view name) {
   std::string key(kPrefix);

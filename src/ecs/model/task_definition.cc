@@ -1,10 +1,10 @@
 #include "dynarock/ecs/model/task_definition.h"
 
 #include <algorithm>
-#include <charconv>
 #include <stdexcept>
 #include <utility>
 
+#include "dynarock/base/numbers.h"
 #include "dynarock/json/document.h"
 
 // Reads what ECS itself has written, or checked and normalised, so that members have their types.
@@ -18,16 +18,10 @@ std::string text(Value object, std::string_view name) {
   return std::string(object.find_text(name).value_or(""));
 }
 
-std::int64_t to_number(std::string_view digits) {
-  std::int64_t number = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  return number;
-}
-
 /// Written as a number or, as sizes of tasks are, as a string.
 std::int64_t number(Value object, std::string_view name, std::int64_t absent = 0) {
   const auto value = object.find(name);
-  return value ? to_number(value->text()) : absent;
+  return value ? leading_number<std::int64_t>(value->text()) : absent;
 }
 
 std::chrono::seconds seconds(Value object, std::string_view name, std::chrono::seconds absent) {
@@ -96,8 +90,9 @@ RestartPolicy restart_policy(Value container) {
   const auto given = container.find("restartPolicy");
   if (!given) return policy;
   policy.enabled = boolean(*given, "enabled", false);
-  policy.ignored_exit_codes =
-      list(*given, "ignoredExitCodes", [](Value code) { return to_number(code.text()); });
+  policy.ignored_exit_codes = list(*given, "ignoredExitCodes", [](Value code) {
+    return leading_number<std::int64_t>(code.text());
+  });
   policy.attempt_period = seconds(*given, "restartAttemptPeriod", policy.attempt_period);
   return policy;
 }

@@ -1,9 +1,9 @@
 // ListServiceDeployments, DescribeServiceDeployments, DescribeServiceRevisions.
 
 #include <algorithm>
-#include <charconv>
 #include <ranges>
 
+#include "dynarock/base/numbers.h"
 #include "dynarock/ecs/scheduler/deployments.h"
 #include "ecs/ops/answers.h"
 #include "ecs/ops/operations.h"
@@ -21,10 +21,7 @@ std::optional<double> seconds_of(json::Value request, std::string_view member) {
   const auto range = request.find("createdAt");
   const auto given = range ? range->find(member) : std::nullopt;
   if (!given) return std::nullopt;
-  double seconds = 0;
-  const std::string_view text = given->text();
-  std::from_chars(text.data(), text.data() + text.size(), seconds);
-  return seconds;
+  return leading_number<double>(given->text());
 }
 
 bool is_asked_for(json::Value request, const ServiceDeployment& change) {
