@@ -60,19 +60,26 @@ std::string page_of(const CheckOptions& options) {
   return page;
 }
 
-tl::expected<Findings, std::string> ask_findings(const CheckOptions& options) {
+/// What the server found, and where.
+struct Checked {
+  std::string region;
+  Findings findings;
+};
+
+tl::expected<Checked, std::string> ask_findings(const CheckOptions& options) {
   const auto body = ask_server(options.endpoint_url, page_of(options));
   if (!body) return tl::unexpected(body.error());
   json::Document answer;
   const auto listed = answer.parse(*body) ? answer.root().find("findings") : std::nullopt;
   if (!listed) return tl::unexpected(std::string("the answer is no list of findings"));
-  Findings findings;
-  for (const json::Value one : listed->elements()) findings.push_back(finding_of(one));
-  return findings;
+  Checked checked{text_of(answer.root(), "region"), {}};
+  for (const json::Value one : listed->elements()) checked.findings.push_back(finding_of(one));
+  return checked;
 }
 
 /// The server's, called as the root.
-tl::expected<std::unique_ptr<DynamoDbApi>, std::string> make_root_api(const CheckOptions& options) {
+tl::expected<std::unique_ptr<DynamoDbApi>, std::string> make_root_api(const CheckOptions& options,
+                                                                      const std::string& region) {
   const auto body = ask_server(options.endpoint_url, "credentials");
   if (!body) return tl::unexpected(body.error());
   json::Document key;
@@ -81,7 +88,7 @@ tl::expected<std::unique_ptr<DynamoDbApi>, std::string> make_root_api(const Chec
   return make_http_api(
       *http::parse_endpoint(server_url(options.endpoint_url)),
       {{text_of(key.root(), "AccessKeyId"), text_of(key.root(), "SecretAccessKey"), {}},
-       options.region},
+       region},
       clock);
 }
 
@@ -111,16 +118,17 @@ int run_check(const CheckOptions& options) {
   } catch (const SeedError& error) {
     return fail(error.what());
   }
-  auto findings = ask_findings(options);
-  if (!findings) return fail(findings.error());
+  auto checked = ask_findings(options);
+  if (!checked) return fail(checked.error());
+  Findings& findings = checked->findings;
   if (!wanted.tables.empty()) {
-    const auto api = make_root_api(options);
+    const auto api = make_root_api(options, checked->region);
     if (!api) return fail(api.error());
-    for (const SeedTable& table : wanted.tables) append(*findings, check_wanted(table, **api));
+    for (const SeedTable& table : wanted.tables) append(findings, check_wanted(table, **api));
   }
-  std::fputs(to_report(options.format, "dynarock check", *findings).c_str(), stdout);
+  std::fputs(to_report(options.format, "dynarock check", findings).c_str(), stdout);
   const bool failed = std::ranges::any_of(
-      *findings, [](const Finding& finding) { return finding.outcome == Outcome::kFail; });
+      findings, [](const Finding& finding) { return finding.outcome == Outcome::kFail; });
   return failed ? 1 : 0;
 }
 

@@ -29,7 +29,12 @@ Admin::Page check_page(check::World world, ecs::Place place, const Clock& clock)
     if (!region.empty()) scope.place.region = region;
     const auto findings = check::check(world, scope);
     if (!findings) return refusal(404, findings.error());
-    return json_answer(200, to_json(*findings));
+    std::string body;
+    json::Writer out(body);
+    out.begin_object().member("region", scope.place.region).key("findings");
+    write_findings(*findings, out);
+    out.end_object();
+    return json_answer(200, std::move(body));
   };
 }
 

@@ -10,8 +10,8 @@
 namespace dynarock::app {
 
 /// Tells what check::check() finds, of `?cluster=`, `&service=` and `&region=`, all or the default
-/// if not given, and of the parameters that `&parameters=` names with commas between: as to_json()
-/// writes findings. `place` is the default. What it is given must outlive it.
+/// if not given, and of the parameters that `&parameters=` names with commas between: as
+/// `{"region": ..., "findings": [...]}`. `place` is the default. What it is given must outlive it.
 Admin::Page check_page(check::World world, ecs::Place place, const Clock& clock);
 
 }  // namespace dynarock::app

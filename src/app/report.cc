@@ -5,7 +5,6 @@
 #include <set>
 
 #include "dynarock/aws/xml_text.h"
-#include "dynarock/json/writer.h"
 
 namespace dynarock::app {
 namespace {
@@ -71,15 +70,21 @@ std::string to_text(const Findings& findings) {
 std::string to_json(const Findings& findings) {
   std::string text;
   json::Writer out(text);
-  out.begin_object().key("findings").begin_array();
+  out.begin_object().key("findings");
+  write_findings(findings, out);
+  out.end_object();
+  return text + "\n";
+}
+
+void write_findings(const Findings& findings, json::Writer& out) {
+  out.begin_array();
   for (const Finding& finding : findings) {
     out.begin_object().member("outcome", name_of(finding.outcome)).member("rule", finding.rule);
     out.member("subject", finding.subject).member("message", finding.message);
     if (!finding.fix.empty()) out.member("fix", finding.fix);
     out.end_object();
   }
-  out.end_array().end_object();
-  return text + "\n";
+  out.end_array();
 }
 
 std::string to_junit(std::string_view name, const Findings& findings) {

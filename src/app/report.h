@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "dynarock/check/finding.h"
+#include "dynarock/json/writer.h"
 
 namespace dynarock::app {
 
@@ -13,8 +14,10 @@ enum class ReportFormat { kText, kJson, kSarif, kJunit };
 
 /// For a terminal: a line a finding under each subject, what to do about it, and the count.
 std::string to_text(const check::Findings& findings);
-/// `{"findings": [{"outcome", "rule", "subject", "message", "fix"}]}`, the last if there is one.
+/// `{"findings": [...]}`, as write_findings() has them.
 std::string to_json(const check::Findings& findings);
+/// An array of `{"outcome", "rule", "subject", "message", "fix"}`, the last if there is one.
+void write_findings(const check::Findings& findings, json::Writer& out);
 /// A test a finding; what is only a warning passes.
 std::string to_junit(std::string_view name, const check::Findings& findings);
 /// SARIF 2.1.0, a result for each finding that did not pass.
