@@ -29,6 +29,7 @@ constexpr const char* kProgramHelp =
     "  dynarock credentials                the root's key of a server with --iam\n"
     "  dynarock explain --denied           why a call was denied by a server with --iam\n"
     "  dynarock policy check policy.json   what is wrong with an IAM policy\n"
+    "  dynarock task run web.json          a task of ECS on a running server, and its output\n"
     "  dynarock check                      whether services, tables and policies fit together\n"
     "  dynarock help serve                 everything a command can do";
 
@@ -154,9 +155,10 @@ constexpr const char* kTaskHelp = "Work with tasks of a running server.";
 constexpr const char* kTaskFooter = "\"dynarock help task run\" tells of a command in full.";
 
 constexpr const char* kTaskRunHelp =
-    "Run a task on a running server of this machine, as its root: with the task's role, secrets\n"
-    "and network. Prints what it prints, and ends with the exit code of its first essential\n"
-    "container. Ctrl-C stops the task.";
+    "Run a task on a running server, and print its output. The server is one of this machine, "
+    "asked\n"
+    "as its root; the task has its own role, secrets and network. Exit code is that of its first\n"
+    "essential container. Ctrl-C stops it.";
 
 constexpr const char* kTaskRunFooter =
     "A file is the input of register-task-definition, or what describe-task-definition prints.\n\n"

@@ -79,7 +79,7 @@ std::string environment(const char* name, const char* otherwise) {
   return value == nullptr ? otherwise : value;
 }
 
-ecs::AgentOptions agent_options(const ServeOptions& options,
+ecs::AgentOptions agent_options(const ServeOptions& options, const ec2::Network& network,
                                 std::function<void(const std::string&)> warn) {
   return {
       .images = options.images,
@@ -87,6 +87,11 @@ ecs::AgentOptions agent_options(const ServeOptions& options,
       .check_trust = options.iam == IamMode::kEnforce,
       .path = environment("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
       .home = environment("HOME", "/"),
+      .subnet_block =
+          [&network](const ecs::Place& place, std::string_view id) {
+            const auto subnet = network.find_subnet({place.account, place.region}, id);
+            return subnet ? subnet->cidr_block : std::string();
+          },
       .log =
           options.quiet ? std::function<void(const std::string&)>([](const std::string&) {}) : warn,
       .warn = warn};
@@ -112,7 +117,7 @@ struct Instance::Parts {
         agent_dispatcher(dispatcher_options(options, services.identities, authorization.get()),
                          services.all(), clock, ids, nullptr),
         admin(dispatcher),
-        fargate(services.scheduler, agent_options(options, std::move(warn)),
+        fargate(services.scheduler, agent_options(options, services.network, std::move(warn)),
                 {services.ecs, services.identities, agent_dispatcher, clock, ids}),
         endpoints(fargate.agent().endpoints(admin)),
         jobs(kJobInterval, [this, &clock] { run_jobs(clock.now()); }) {

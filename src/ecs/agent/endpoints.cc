@@ -66,7 +66,7 @@ bool ends_with(const std::vector<std::string_view>& path, std::size_t from,
 Endpoints::Endpoints(Runtime& runtime, http::Handler& next)
     : runtime_(runtime),
       next_(next),
-      metadata_(runtime.parts.state, runtime.registry, runtime.parts.clock),
+      metadata_(runtime),
       stats_(runtime.registry, runtime.supervisor, runtime.parts.clock) {}
 
 http::Response Endpoints::handle(const http::Request& request) {

@@ -25,12 +25,22 @@ std::int64_t whole_number(std::string_view digits) {
   return number;
 }
 
+/// `10.0.0.1/24` of `10.0.0.0/24`: the first address of a block is its router's.
+std::string router_of(std::string_view block) {
+  const std::size_t slash = block.find('/');
+  const std::size_t last = block.rfind('.', slash) + 1;
+  return std::string(block.substr(0, last)) +
+         std::to_string(whole_number(block.substr(last, slash - last)) + 1) +
+         std::string(block.substr(slash));
+}
+
 /// A task with what belongs to it, while its state is held.
 struct TaskView {
   const Task& task;
   const TaskDefinition& definition;
   const Place& place;
   MetadataVersion version;
+  const AgentOptions& options;
 
   bool is_v4() const { return version == MetadataVersion::kV4; }
 
@@ -43,8 +53,11 @@ struct TaskView {
       if (is_v4()) {
         out.member("AttachmentIndex", index);
         out.member("MACAddress", attachment.mac_address);
+        const std::string block = options.subnet_block(place, attachment.subnet_id);
+        if (!block.empty()) out.member("IPv4SubnetCIDRBlock", block);
         if (!attachment.private_dns_name.empty())
           out.member("PrivateDNSName", attachment.private_dns_name);
+        if (!block.empty()) out.member("SubnetGatewayIpv4Address", router_of(block));
       }
       out.end_object();
       ++index;
@@ -172,28 +185,28 @@ Found find(const State::Reader& state, const ContainerFacts& facts) {
 
 std::string Metadata::container(MetadataVersion version, std::string_view container_id) const {
   std::string body;
-  const auto facts = registry_.find_container(container_id);
+  const auto facts = runtime_.registry.find_container(container_id);
   if (!facts) return body;
-  const auto state = state_.read(facts->task.place);
+  const auto state = runtime_.parts.state.read(facts->task.place);
   const Found found = find(state, *facts);
   if (!found.definition) return body;
   json::Writer out(body);
-  TaskView{*found.task, *found.definition, facts->task.place, version}.container(out, container_id,
-                                                                                 *facts);
+  TaskView{*found.task, *found.definition, facts->task.place, version, runtime_.options}.container(
+      out, container_id, *facts);
   return body;
 }
 
 std::string Metadata::task(MetadataVersion version, std::string_view container_id,
                            bool with_tags) const {
   std::string body;
-  const auto facts = registry_.find_container(container_id);
+  const auto facts = runtime_.registry.find_container(container_id);
   if (!facts) return body;
-  const auto containers = registry_.containers_of(facts->task);
-  const auto state = state_.read(facts->task.place);
+  const auto containers = runtime_.registry.containers_of(facts->task);
+  const auto state = runtime_.parts.state.read(facts->task.place);
   const Found found = find(state, *facts);
   if (!found.definition) return body;
   const Task& task = *found.task;
-  const TaskView view{task, *found.definition, facts->task.place, version};
+  const TaskView view{task, *found.definition, facts->task.place, version, runtime_.options};
   json::Writer out(body);
   out.begin_object();
   out.member("Cluster", cluster_arn(view.place, task.cluster)).member("TaskARN", task.arn);
@@ -211,7 +224,7 @@ std::string Metadata::task(MetadataVersion version, std::string_view container_i
   for (const auto& [id, one] : containers) view.container(out, id, one);
   out.end_array();
   if (with_tags) view.tags(out);
-  if (view.is_v4()) view.version_4(out, clock_.now());
+  if (view.is_v4()) view.version_4(out, runtime_.parts.clock.now());
   out.end_object();
   return body;
 }

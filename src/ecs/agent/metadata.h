@@ -1,10 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
-#include "dynarock/ecs/model/state.h"
-#include "ecs/agent/registry.h"
+#include "ecs/agent/runtime.h"
 
 namespace dynarock::ecs {
 
@@ -15,17 +15,14 @@ enum class MetadataVersion : std::uint8_t { kV3 = 3, kV4 = 4 };
 class Metadata {
  public:
   /// What it is given must outlive it.
-  Metadata(const State& state, const Registry& registry, const Clock& clock)
-      : state_(state), registry_(registry), clock_(clock) {}
+  explicit Metadata(const Runtime& runtime) : runtime_(runtime) {}
 
   /// Empty if the container or its task is not known (any more).
   std::string container(MetadataVersion version, std::string_view container_id) const;
   std::string task(MetadataVersion version, std::string_view container_id, bool with_tags) const;
 
  private:
-  const State& state_;
-  const Registry& registry_;
-  const Clock& clock_;
+  const Runtime& runtime_;
 };
 
 }  // namespace dynarock::ecs

@@ -25,6 +25,8 @@ struct AgentOptions {
   bool check_trust = false;
   /// Of this process, for containers to find programs by.
   std::string path, home;
+  /// The CIDR block of a subnet, empty if it is not known.
+  std::function<std::string(const Place&, std::string_view subnet_id)> subnet_block;
   /// Take lines for the server's own log, from several threads: what containers print, and what is
   /// wrong.
   std::function<void(const std::string&line)> log, warn;

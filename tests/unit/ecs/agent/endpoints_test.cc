@@ -130,8 +130,10 @@ TEST_F(EndpointsTest, TellOfContainers) {
       R"("LogOptions":{"max-size":"1m"},"ContainerARN":")" + arn +
       R"(","Networks":[{"NetworkMode":"awsvpc","IPv4Addresses":["10.0.0.4"])";
   EXPECT_EQ(get("/v3/" + container_id).body, common + "}]}");
-  EXPECT_EQ(get("/v4/" + container_id).body,
-            common + R"(,"AttachmentIndex":0,"MACAddress":""}],"Snapshotter":"overlayfs"})");
+  EXPECT_EQ(
+      get("/v4/" + container_id).body,
+      common +
+          R"(,"AttachmentIndex":0,"MACAddress":"","IPv4SubnetCIDRBlock":"10.0.0.0/24","SubnetGatewayIpv4Address":"10.0.0.1/24"}],"Snapshotter":"overlayfs"})");
 }
 
 TEST_F(EndpointsTest, TellOfTasks) {

@@ -78,6 +78,7 @@ class AgentTest : public ::testing::Test {
       log.push_back(line);
     };
     options.warn = options.log;
+    options.subnet_block = [](const Place&, std::string_view) { return "10.0.0.0/24"; };
     agent = std::make_unique<Agent>(options, AgentParts{state, identities, api, clock, ids});
     endpoints = agent->endpoints(next);
     agent->start("http://127.0.0.1:8000");
