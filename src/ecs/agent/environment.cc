@@ -6,7 +6,10 @@ namespace {
 using Variables = std::map<std::string, std::string>;
 
 Variables defaults(const ContainerSurroundings& surroundings) {
-  return {{"AWS_DEFAULT_REGION", std::string(surroundings.region)},
+  // The profiles of whoever runs the server would come before the task's own role.
+  return {{"AWS_CONFIG_FILE", "/dev/null"},
+          {"AWS_SHARED_CREDENTIALS_FILE", "/dev/null"},
+          {"AWS_DEFAULT_REGION", std::string(surroundings.region)},
           {"AWS_EC2_METADATA_DISABLED", "true"},
           {"AWS_ENDPOINT_URL", std::string(surroundings.url)},
           {"AWS_REGION", std::string(surroundings.region)},

@@ -120,6 +120,7 @@ TEST_F(AgentTest, GivesAnEnvironmentOfItsOwn) {
   EXPECT_EQ(logged_after("] TABLE="), "t");
   EXPECT_EQ(logged_after("] AWS_REGION="), "eu-west-1");
   EXPECT_EQ(logged_after("] AWS_DEFAULT_REGION="), "us-east-1");
+  EXPECT_EQ(logged_after("] AWS_SHARED_CREDENTIALS_FILE="), "/dev/null");
   EXPECT_EQ(logged_after("] AWS_ENDPOINT_URL="), "http://127.0.0.1:8000");
   EXPECT_EQ(logged_after("] AWS_EXECUTION_ENV="), "AWS_ECS_FARGATE");
   EXPECT_EQ(logged_after("] HOME="), "/nowhere");
