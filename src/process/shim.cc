@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -14,6 +15,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <sstream>
 #include <string_view>
 
 #include "dynarock/process/tree.h"
@@ -25,7 +27,7 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 /// Where run_shim()'s arguments stand, behind the shim's own.
-constexpr int kMemoryLimit = 2, kDirectory = 3, kProgram = 4;
+constexpr int kMemoryLimit = 2, kLimits = 3, kDirectory = 4, kProgram = 5;
 
 /// How often memory is looked at.
 constexpr std::chrono::milliseconds kMemoryInterval{250};
@@ -102,11 +104,19 @@ class Shim {
     sigset_t none;
     sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    set_limits();
     if (*argv_[kDirectory] == '\0' || ::chdir(argv_[kDirectory]) == 0)
       ::execvp(argv_[kProgram], argv_ + kProgram);
     const int error = errno;
     if (::write(failure, &error, sizeof error) < 0) ::_exit(2);
     ::_exit(1);
+  }
+
+  void set_limits() const {
+    std::istringstream text(argv_[kLimits]);
+    int resource = 0;
+    for (rlimit limit{}; text >> resource >> limit.rlim_cur >> limit.rlim_max;)
+      ::setrlimit(static_cast<__rlimit_resource_t>(resource), &limit);
   }
 
   /// So that the supervisor sees the end of it when the program's processes are gone.

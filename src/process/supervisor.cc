@@ -81,10 +81,20 @@ std::vector<char*> pointers(const std::vector<std::string>& texts) {
   return result;
 }
 
+/// As the shim reads them.
+std::string text_of(const std::vector<ResourceLimit>& limits) {
+  std::string text;
+  for (const ResourceLimit& limit : limits)
+    text += std::to_string(limit.resource) + " " + std::to_string(limit.soft) + " " +
+            std::to_string(limit.hard) + " ";
+  return text;
+}
+
 /// The process id. It inherits nothing but the three descriptors, in this order behind its input.
 pid_t spawn_shim(const Command& command, int output, int errors, int control) {
   std::vector<std::string> arguments = {"dynarock", kShimArgument,
-                                        std::to_string(command.memory_limit), command.directory};
+                                        std::to_string(command.memory_limit),
+                                        text_of(command.limits), command.directory};
   arguments.insert(arguments.end(), command.arguments.begin(), command.arguments.end());
 
   posix_spawn_file_actions_t files;

@@ -14,6 +14,12 @@
 
 namespace dynarock::process {
 
+/// A limit of setrlimit(), such as RLIMIT_NOFILE.
+struct ResourceLimit {
+  int resource = 0;
+  std::uint64_t soft = 0, hard = 0;
+};
+
 /// A program to run.
 struct Command {
   /// The program, looked for in the PATH of `environment`, and its arguments.
@@ -24,6 +30,8 @@ struct Command {
   std::string directory;
   /// Of all its processes together, resident; 0 is no limit.
   std::uint64_t memory_limit = 0;
+  /// Of each of its processes. What this process itself may not have is left as it is.
+  std::vector<ResourceLimit> limits;
 };
 
 enum class Stream : std::uint8_t { kOutput, kErrors };

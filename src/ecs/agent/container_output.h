@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -31,13 +32,24 @@ class ContainerOutput {
   void write(const std::vector<std::string>& lines) {
     for (const std::string& line : lines) log_(prefix_ + line);
     if (!stream_) return;
-    const auto written = stream_->write(lines, credentials_());
-    if (!written && !std::exchange(told_, true))
-      warn_(prefix_ + "(its output is not in the log group " + stream_->group() + ": " +
-            written.error() + ")");
+    const std::string problem = deliver(lines);
+    if (!problem.empty() && !std::exchange(told_, true))
+      warn_(prefix_ + "(its output is not in the log group " + stream_->group() + ": " + problem +
+            ")");
   }
 
  private:
+  /// Returns what is wrong, if anything is.
+  std::string deliver(const std::vector<std::string>& lines) const {
+    try {
+      const auto written = stream_->write(lines, credentials_());
+      return written ? std::string() : written.error();
+    } catch (const std::exception& error) {
+      // A disk that has failed; the container goes on.
+      return error.what();
+    }
+  }
+
   const Log log_, warn_;
   const std::string prefix_;
   std::optional<LogStream> stream_;

@@ -1,6 +1,10 @@
 #include "ecs/agent/preparation.h"
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <filesystem>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -13,6 +17,26 @@ namespace {
 
 constexpr std::uint64_t kMebi = 1U << 20;
 constexpr std::size_t kTokenLength = 64;
+
+/// As Docker names them.
+constexpr std::pair<std::string_view, int> kLimits[] = {
+    {"core", RLIMIT_CORE},         {"cpu", RLIMIT_CPU},     {"data", RLIMIT_DATA},
+    {"fsize", RLIMIT_FSIZE},       {"locks", RLIMIT_LOCKS}, {"memlock", RLIMIT_MEMLOCK},
+    {"msgqueue", RLIMIT_MSGQUEUE}, {"nice", RLIMIT_NICE},   {"nofile", RLIMIT_NOFILE},
+    {"nproc", RLIMIT_NPROC},       {"rss", RLIMIT_RSS},     {"rtprio", RLIMIT_RTPRIO},
+    {"rttime", RLIMIT_RTTIME},     {"stack", RLIMIT_STACK}, {"sigpending", RLIMIT_SIGPENDING}};
+
+std::vector<process::ResourceLimit> limits_of(const ContainerDefinition& container) {
+  std::vector<process::ResourceLimit> limits;
+  for (const Ulimit& ulimit : container.ulimits) {
+    const auto* found =
+        std::ranges::find(kLimits, ulimit.name, [](const auto& one) { return one.first; });
+    if (found != std::end(kLimits))
+      limits.push_back({found->second, static_cast<std::uint64_t>(ulimit.soft),
+                        static_cast<std::uint64_t>(ulimit.hard)});
+  }
+  return limits;
+}
 
 class Preparation {
  public:
@@ -95,6 +119,7 @@ class Preparation {
                            container.image + ": not found",
                        container.name});
     }
+    command.limits = limits_of(container);
     command.directory = directory_of(container, program);
     command.environment = environment_of(container, secrets, program,
                                          {.url = runtime_.url,

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -240,6 +241,16 @@ TEST(Supervisor, KillsForMemory) {
   EXPECT_EQ(exit.code, 128 + SIGKILL);
   EXPECT_TRUE(exit.out_of_memory);
   EXPECT_FALSE(modest.wait().out_of_memory);
+}
+
+TEST(Supervisor, SetsLimits) {
+  Supervisor supervisor;
+  Program program;
+  Command command = shell("ulimit -S -n; ulimit -H -n; ulimit -c");
+  command.limits = {{RLIMIT_NOFILE, 100, 200}, {RLIMIT_CORE, 0, 0}};
+  supervisor.start(command, program.events());
+  EXPECT_EQ(program.wait().code, 0);
+  EXPECT_THAT(program.output(), ElementsAre("100", "200", "0"));
 }
 
 TEST(Supervisor, TellsWhatIsUsed) {

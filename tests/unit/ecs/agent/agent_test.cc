@@ -134,6 +134,14 @@ TEST_F(AgentTest, GivesAnEnvironmentOfItsOwn) {
   EXPECT_THAT(logged("AWS_CONTAINER_"), IsEmpty());
 }
 
+TEST_F(AgentTest, SetsUlimits) {
+  start_agent();
+  const std::string limits = R"(,"ulimits":[{"name":"nofile","softLimit":64,"hardLimit":128}])";
+  until_status(run("[" + shell_container("app", "ulimit -S -n; ulimit -H -n", limits) + "]"),
+               TaskStatus::kStopped);
+  EXPECT_THAT(log, ElementsAre(EndsWith("] 64"), EndsWith("] 128")));
+}
+
 TEST_F(AgentTest, StartsContainersInTheirOrder) {
   start_agent();
   const std::string id =
