@@ -5,19 +5,12 @@
 
 #include "dynarock/auth/signature.h"
 #include "dynarock/base/uri_encoding.h"
-#include "dynarock/json/document.h"
 #include "dynarock/json/writer.h"
+#include "ecs/agent/answers.h"
+#include "ecs/agent/protection.h"
 
 namespace dynarock::ecs {
 namespace {
-
-http::Response json_answer(int status, std::string body) {
-  http::Response response;
-  response.status = status;
-  response.headers.emplace_back("Content-Type", "application/json");
-  response.body = std::move(body);
-  return response;
-}
 
 /// The agent's refusals of credentials.
 http::Response refuse_credentials(int status, std::string_view code, std::string_view message) {
@@ -26,13 +19,6 @@ http::Response refuse_credentials(int status, std::string_view code, std::string
   out.begin_object().member("code", code);
   out.member("message", "CredentialsV2Request: " + std::string(message));
   out.member("HTTPErrorCode", status).end_object();
-  return json_answer(status, std::move(body));
-}
-
-/// A refusal that is a JSON string.
-http::Response refuse_in_words(int status, const std::string& words) {
-  std::string body;
-  json::append_string(words, body);
   return json_answer(status, std::move(body));
 }
 
@@ -86,7 +72,7 @@ std::optional<http::Response> Endpoints::answer(const http::Request& request) {
   if (is_get && path[0] == "v3") return metadata(MetadataVersion::kV3, path);
   if (is_get && path[0] == "v4") return metadata(MetadataVersion::kV4, path);
   if (path[0] == "api" && ends_with(path, 2, {"task-protection", "v1", "state"}))
-    return protection(request, path[1]);
+    return answer_protection(runtime_, request, path[1]);
   return std::nullopt;
 }
 
@@ -134,75 +120,6 @@ http::Response Endpoints::metadata(MetadataVersion version, const Segments& path
       std::string(is_v4 ? "V4" : "V3") + (of_task ? " task" : " container") +
           " metadata handler: unable to get " + (of_task ? "task arn" : "container ID") +
           " from request: unable to find it by the endpoint ID " + std::string(id));
-}
-
-/// What ECS itself answers the task's role to UpdateTaskProtection or GetTaskProtection.
-http::Response Endpoints::protection(const http::Request& request,
-                                     std::string_view container_id) const {
-  const auto facts = runtime_.registry.find_container(container_id);
-  if (!facts)
-    return refuse_in_words(404,
-                           "Failed to find a task for the request: unable to get task arn "
-                           "from request");
-  const std::string arn = task_arn(facts->task.place, facts->task.cluster, facts->task.id);
-  std::string answer_text;
-  json::Writer answer(answer_text);
-  const auto refuse = [&](int status, std::string_view code, std::string_view message) {
-    answer.begin_object().key("error").begin_object().member("Arn", arn).member("Code", code);
-    answer.member("Message", message).end_object().end_object();
-    return json_answer(status, std::move(answer_text));
-  };
-
-  json::Document asked;
-  const bool update = request.method == "PUT";
-  if (update && (!asked.parse(request.body) || !asked.root().is_object() ||
-                 !asked.root().find("ProtectionEnabled")))
-    return refuse(400, "InvalidParameterException",
-                  "Invalid request: does not contain 'ProtectionEnabled' field");
-  const auto role = runtime_.registry.credentials_of(facts->task);
-  const auto credentials = role ? role->session->current() : tl::unexpected(std::string());
-  if (!credentials)
-    return refuse(403, "AccessDeniedException", "the task has no role to call ECS with");
-
-  std::string body;
-  json::Writer out(body);
-  out.begin_object().member("cluster", facts->task.cluster);
-  out.key("tasks").begin_array().string(arn).end_array();
-  if (update) {
-    out.member("protectionEnabled", asked.root().find("ProtectionEnabled")->boolean());
-    if (const auto minutes = asked.root().find("ExpiresInMinutes"))
-      out.key("expiresInMinutes").raw(minutes->text());
-  }
-  out.end_object();
-  const auto called =
-      runtime_.api.call({"ecs", facts->task.place.region,
-                         std::string("AmazonEC2ContainerServiceV20141113.") +
-                             (update ? "UpdateTaskProtection" : "GetTaskProtection"),
-                         std::move(body)},
-                        credentials_of(*credentials));
-  if (!called) return refuse(400, called.error().code, called.error().message);
-
-  json::Document told;
-  if (!told.parse(*called)) return refuse(500, "ServerException", "ECS's answer is no JSON");
-  for (const auto& [list, name] :
-       {std::pair("protectedTasks", "protection"), std::pair("failures", "failure")}) {
-    const auto found = told.root().find(list);
-    if (!found || found->empty()) continue;
-    answer.begin_object().key(name).begin_object();
-    for (const auto& [member, value] : (*found->elements().begin()).members()) {
-      std::string title(member);
-      title[0] = static_cast<char>(title[0] - 'a' + 'A');
-      if (title == "TaskArn" || title == "Arn" || value.is_string())
-        answer.member(title, value.text());
-      else if (value.is_boolean())
-        answer.member(title, value.boolean());
-      else
-        answer.key(title).raw(value.text());
-    }
-    answer.end_object().end_object();
-    return json_answer(200, std::move(answer_text));
-  }
-  return refuse(500, "ServerException", "ECS told nothing of the task");
 }
 
 }  // namespace dynarock::ecs

@@ -29,7 +29,6 @@ class Endpoints final : public http::Handler {
   std::optional<http::Response> answer(const http::Request& request);
   http::Response credentials(const http::Request& request, std::string_view id) const;
   http::Response metadata(MetadataVersion version, const Segments& path);
-  http::Response protection(const http::Request& request, std::string_view container_id) const;
 
   Runtime& runtime_;
   http::Handler& next_;

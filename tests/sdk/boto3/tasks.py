@@ -1,7 +1,9 @@
 """Tasks that really run, on a server that enforces IAM and gives tasks credentials for 4 seconds.
 They find out who and where they are as on Fargate: no endpoint, region or key is in their code."""
 
+import contextlib
 import json
+import re
 import sys
 import time
 import urllib.request
@@ -110,6 +112,26 @@ class Place:
             **more,
         )["tasks"]
         return task["taskArn"]
+
+    def wait(self, waiter, service_name):
+        self.ecs.get_waiter(waiter).wait(
+            services=[service_name], WaiterConfig={"Delay": 1, "MaxAttempts": 30}
+        )
+
+    @contextlib.contextmanager
+    def service(self, name, definition, count):
+        """A service that is stable, and deleted in the end."""
+        self.ecs.create_service(
+            serviceName=name,
+            taskDefinition=definition,
+            desiredCount=count,
+            launchType="FARGATE",
+            networkConfiguration=self.network(),
+        )
+        self.wait("services_stable", name)
+        yield
+        self.ecs.delete_service(service=name, force=True)
+        self.wait("services_inactive", name)
 
     def describe(self, task):
         (described,) = self.ecs.describe_tasks(tasks=[task])["tasks"]
@@ -320,10 +342,8 @@ print(stats[container["DockerId"]]["memory_stats"]["usage"] > 1000000)
     assert output[1:] == [f"{stopped['taskArn']} {family} FARGATE 1", "True"]
 
 
-def test_task_protection(place):
-    role = place.role(statement(["ecs:GetTaskProtection", "ecs:UpdateTaskProtection"]))
-    script = """
-import json, os, urllib.request
+PROTECT = """
+import json, os, time, urllib.error, urllib.request
 url = os.environ["ECS_AGENT_URI"] + "/task-protection/v1/state"
 body = json.dumps({"ProtectionEnabled": True, "ExpiresInMinutes": 60}).encode()
 def ask(request):
@@ -333,35 +353,45 @@ def ask(request):
     except urllib.error.HTTPError as error:
         return error.code, json.load(error)
 print(json.dumps(ask(urllib.request.Request(url, body, method="PUT"))))
+print(json.dumps(ask(url)), flush=True)
+time.sleep(1000 if "STAY" in os.environ else 0)
 """
-    _, (answer,) = place.run(**python(script), task_role=role)
-    # Only tasks of services can be protected.
+
+
+def test_task_protection(place):
+    role = place.role(statement(["ecs:GetTaskProtection", "ecs:UpdateTaskProtection"]))
+    _, (answer, _) = place.run(**python(PROTECT), task_role=role)
     status, body = json.loads(answer)
     assert (status, body["failure"]["Reason"]) == (200, "TASK_NOT_VALID")
-    _, (answer,) = place.run(**python(script))
-    assert json.loads(answer)[1]["error"]["Code"] == "AccessDeniedException"
+    _, (answer, _) = place.run(**python(PROTECT))
+    status, body = json.loads(answer)
+    assert (status, body["error"]["Code"]) == (400, "AccessDeniedException")
+
+    name = "protected-" + uuid.uuid4().hex[:12]
+    stay = [{"name": "STAY", "value": "1"}]
+    definition = place.define(**python(PROTECT), task_role=role, environment=stay)
+    with place.service(name, definition, 1):
+        (task,) = place.ecs.list_tasks(serviceName=name)["taskArns"]
+        deadline = time.monotonic() + 30
+        while len(place.output(task)) < 2 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        for answer in place.output(task):
+            status, body = json.loads(answer)
+            assert (status, body["protection"]["TaskArn"]) == (200, task)
+            assert body["protection"]["ProtectionEnabled"] is True
+            assert re.fullmatch(r"[0-9-]+T[0-9:]+Z", body["protection"]["ExpirationDate"])
+        (kept,) = place.ecs.get_task_protection(cluster="default", tasks=[task])["protectedTasks"]
+        assert kept["protectionEnabled"]
 
 
 def test_services_come_to_their_count(place):
     name = "web-" + uuid.uuid4().hex[:12]
-    place.ecs.create_service(
-        serviceName=name,
-        taskDefinition=place.define(["sleep", "1000"]),
-        desiredCount=2,
-        launchType="FARGATE",
-        networkConfiguration=place.network(),
-    )
-    stable = place.ecs.get_waiter("services_stable")
-    stable.wait(services=[name], WaiterConfig={"Delay": 1, "MaxAttempts": 30})
-    first, second = place.ecs.list_tasks(serviceName=name)["taskArns"]
-    place.ecs.stop_task(task=first)
-    assert place.until_stopped(first)["containers"][0]["exitCode"] == 143
-    stable.wait(services=[name], WaiterConfig={"Delay": 1, "MaxAttempts": 30})
-    tasks = place.ecs.list_tasks(serviceName=name)["taskArns"]
-    assert len(tasks) == 2 and second in tasks and first not in tasks
-
-    place.ecs.delete_service(service=name, force=True)
-    inactive = place.ecs.get_waiter("services_inactive")
-    inactive.wait(services=[name], WaiterConfig={"Delay": 1, "MaxAttempts": 30})
+    with place.service(name, place.define(["sleep", "1000"]), 2):
+        first, second = place.ecs.list_tasks(serviceName=name)["taskArns"]
+        place.ecs.stop_task(task=first)
+        assert place.until_stopped(first)["containers"][0]["exitCode"] == 143
+        place.wait("services_stable", name)
+        tasks = place.ecs.list_tasks(serviceName=name)["taskArns"]
+        assert len(tasks) == 2 and second in tasks and first not in tasks
     reason = place.until_stopped(second)["stoppedReason"]
     assert reason.startswith("Scaling activity initiated by (deployment ecs-svc/"), reason
