@@ -87,8 +87,7 @@ tl::expected<std::unique_ptr<DynamoDbApi>, std::string> make_root_api(const Chec
   static const SystemClock clock;
   return make_http_api(
       *http::parse_endpoint(server_url(options.endpoint_url)),
-      {{text_of(key.root(), "AccessKeyId"), text_of(key.root(), "SecretAccessKey"), {}},
-       region},
+      {{text_of(key.root(), "AccessKeyId"), text_of(key.root(), "SecretAccessKey"), {}}, region},
       clock);
 }
 
