@@ -231,8 +231,7 @@ Texts roles_of(const Subject& subject) {
       roles.push_back(text_of(*overrides, member));
   std::erase(roles, "");
   std::ranges::sort(roles);
-  const auto repeated = std::ranges::unique(roles);
-  roles.erase(repeated.begin(), repeated.end());
+  roles.erase(std::unique(roles.begin(), roles.end()), roles.end());
   for (std::string& role : roles)
     if (!role.starts_with("arn:"))
       role.insert(0, "arn:aws:iam::" + subject.place.account + ":role/");

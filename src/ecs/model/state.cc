@@ -1,7 +1,6 @@
 #include "dynarock/ecs/model/state.h"
 
 #include <algorithm>
-#include <ranges>
 #include <utility>
 
 #include "ecs/model/records.h"
@@ -27,8 +26,8 @@ auto* find_in(Map& map, std::string_view key) {
 }  // namespace
 
 const TaskDefinition* Family::latest() const {
-  for (const TaskDefinition& definition : std::views::reverse(std::views::values(revisions)))
-    if (definition.status == DefinitionStatus::kActive) return &definition;
+  for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision)
+    if (revision->second.status == DefinitionStatus::kActive) return &revision->second;
   return nullptr;
 }
 
@@ -85,8 +84,9 @@ Resources& State::resources_to_change(const Place& place) {
 
 std::vector<Place> State::places() const {
   const std::shared_lock lock(mutex_);
-  const auto keys = std::views::keys(places_);
-  return {keys.begin(), keys.end()};
+  std::vector<Place> places;
+  for (const auto& [place, resources] : places_) places.push_back(place);
+  return places;
 }
 
 std::uint64_t State::wait_for_change(std::uint64_t seen, std::chrono::milliseconds at_most) const {

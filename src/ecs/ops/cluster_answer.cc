@@ -1,4 +1,3 @@
-#include <ranges>
 
 #include "ecs/ops/answers.h"
 
@@ -7,12 +6,12 @@ namespace dynarock::ecs {
 void write_cluster(json::Writer& out, const Resources& resources, const Cluster& cluster,
                    const ClusterParts& parts) {
   std::int64_t running = 0, pending = 0, services = 0;
-  for (const Task& task : std::views::values(resources.tasks)) {
+  for (const auto& [key, task] : resources.tasks) {
     if (task.cluster != cluster.name) continue;
     if (task.last_status == TaskStatus::kRunning) ++running;
     if (task.last_status < TaskStatus::kRunning) ++pending;
   }
-  for (const Service& service : std::views::values(resources.services))
+  for (const auto& [key, service] : resources.services)
     if (service.cluster == cluster.name && service.status == ServiceStatus::kActive) ++services;
 
   out.begin_object();

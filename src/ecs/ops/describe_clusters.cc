@@ -1,7 +1,5 @@
 // DescribeClusters, ListClusters, DeleteCluster.
 
-#include <ranges>
-
 #include "ecs/ops/answers.h"
 #include "ecs/ops/cluster_shapes.h"
 #include "ecs/ops/operations.h"
@@ -37,7 +35,7 @@ Result<std::string> run_describe(Context& context, json::Value request) {
 Result<std::string> run_list(Context& context, json::Value request) {
   const State::Reader resources = context.state.read(context.place);
   Texts arns;
-  for (const Cluster& cluster : std::views::values(resources->clusters))
+  for (const auto& [key, cluster] : resources->clusters)
     if (cluster.status == ClusterStatus::kActive) arns.push_back(cluster.arn);
   std::string body;
   json::Writer out(body);
@@ -50,12 +48,12 @@ Result<std::string> run_list(Context& context, json::Value request) {
 Result<std::string> run_delete(Context& context, json::Value request) {
   State::Writer change = context.state.write(context.place);
   const Cluster* found = DYNAROCK_TRY(find_cluster(*change, request));
-  for (const Service& service : std::views::values(change->services))
+  for (const auto& [key, service] : change->services)
     if (service.cluster == found->name && service.status != ServiceStatus::kInactive)
       return fail({"ClusterContainsServicesException",
                    "The Cluster cannot be deleted while Services are active.",
                    {}});
-  for (const Task& task : std::views::values(change->tasks))
+  for (const auto& [key, task] : change->tasks)
     if (task.cluster == found->name && task.last_status != TaskStatus::kStopped)
       return fail({"ClusterContainsTasksException",
                    "The Cluster cannot be deleted while Tasks are active.",

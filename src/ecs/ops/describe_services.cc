@@ -1,7 +1,5 @@
 // DescribeServices, ListServices, DeleteService.
 
-#include <ranges>
-
 #include "ecs/ops/answers.h"
 #include "ecs/ops/operations.h"
 #include "ecs/ops/requests.h"
@@ -45,7 +43,7 @@ Result<std::string> run_list(Context& context, json::Value request) {
   const auto type = request.find_text("launchType");
   const bool daemons = request.find_text("schedulingStrategy") == "DAEMON";
   Texts arns;
-  for (const Service& service : std::views::values(resources->services))
+  for (const auto& [key, service] : resources->services)
     if (service.cluster == cluster->name && service.status != ServiceStatus::kInactive &&
         !daemons && (!type || name_of(service.wanted().launch_type) == *type))
       arns.push_back(service.arn);

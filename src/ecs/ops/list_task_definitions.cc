@@ -1,7 +1,6 @@
 // ListTaskDefinitions and ListTaskDefinitionFamilies.
 
 #include <algorithm>
-#include <ranges>
 
 #include "ecs/ops/answers.h"
 #include "ecs/ops/definition_shapes.h"
@@ -25,10 +24,10 @@ Result<std::string> run_list(Context& context, json::Value request) {
   const std::string status(request.find_text("status").value_or("ACTIVE"));
   const State::Reader resources = context.state.read(context.place);
   Texts arns;
-  for (const Family& family : std::views::values(resources->families)) {
+  for (const auto& [key, family] : resources->families) {
     // Whole names, in spite of the parameter's.
     if (!prefix.empty() && family.name != prefix) continue;
-    for (const TaskDefinition& definition : std::views::values(family.revisions))
+    for (const auto& [revision, definition] : family.revisions)
       if (name_of(definition.status) == status) arns.push_back(definition.arn);
   }
   if (request.find_text("sort") == "DESC") std::ranges::reverse(arns);
@@ -42,7 +41,7 @@ Result<std::string> run_families(Context& context, json::Value request) {
   const std::string_view status = request.find_text("status").value_or("ACTIVE");
   const State::Reader resources = context.state.read(context.place);
   Texts names;
-  for (const Family& family : std::views::values(resources->families)) {
+  for (const auto& [key, family] : resources->families) {
     if (!family.name.starts_with(prefix)) continue;
     if (status == "ALL" || is_active(family) == (status == "ACTIVE")) names.push_back(family.name);
   }

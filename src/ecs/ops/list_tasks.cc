@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <ranges>
 
 #include "ecs/ops/answers.h"
 #include "ecs/ops/operations.h"
@@ -49,7 +48,7 @@ Result<std::string> run(Context& context, json::Value request) {
   const State::Reader resources = context.state.read(context.place);
   const Filters filters = DYNAROCK_TRY(filters_of(request, *resources));
   Texts arns;
-  for (const Task& task : std::views::values(resources->tasks))
+  for (const auto& [key, task] : resources->tasks)
     if (filters.match(task)) arns.push_back(task.arn);
   std::string body;
   json::Writer out(body);

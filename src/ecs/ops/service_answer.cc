@@ -1,4 +1,3 @@
-#include <ranges>
 
 #include "dynarock/ecs/scheduler/task_order.h"
 #include "ecs/ops/answers.h"
@@ -75,7 +74,7 @@ void write_current(json::Writer& out, const Resources& resources, const Service&
 TaskCounts count_tasks(const Resources& resources, const Service& service,
                        std::string_view deployment_id) {
   TaskCounts counts;
-  for (const Task& task : std::views::values(resources.tasks)) {
+  for (const auto& [key, task] : resources.tasks) {
     if (task.service != service.name || task.cluster != service.cluster) continue;
     if (!deployment_id.empty() && task.started_by != deployment_id) continue;
     if (task.last_status == TaskStatus::kRunning) ++counts.running;

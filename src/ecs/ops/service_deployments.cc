@@ -1,7 +1,6 @@
 // ListServiceDeployments, DescribeServiceDeployments, DescribeServiceRevisions.
 
 #include <algorithm>
-#include <ranges>
 
 #include "dynarock/base/numbers.h"
 #include "dynarock/ecs/scheduler/deployments.h"
@@ -55,8 +54,9 @@ Result<std::string> run_list(Context& context, json::Value request) {
   State::Writer resources = context.state.write(context.place);
   const Service* service = DYNAROCK_TRY(find_service(*resources, request));
   std::vector<const ServiceDeployment*> changes;
-  for (const ServiceDeployment& change : std::views::reverse(service->history))
+  for (const ServiceDeployment& change : service->history)
     if (is_asked_for(request, change)) changes.push_back(&change);
+  std::ranges::reverse(changes);
   auto next = changes.begin();
   if (const auto token = request.find_text("nextToken")) {
     next = std::ranges::find(changes, *token, &ServiceDeployment::arn);
@@ -138,7 +138,7 @@ std::string describe(const Resources& resources, const Texts& arns, std::string_
     out.key(member).begin_array();
     for (const std::string& arn : arns) {
       bool found = false;
-      for (const Service& service : std::views::values(resources.services))
+      for (const auto& [key, service] : resources.services)
         for (const auto& one : service.*list) {
           if (one.arn != arn) continue;
           write(out, service, one);

@@ -1,7 +1,5 @@
 // GetTaskProtection and UpdateTaskProtection.
 
-#include <ranges>
-
 #include "ecs/ops/answers.h"
 #include "ecs/ops/operations.h"
 #include "ecs/ops/requests.h"
@@ -44,7 +42,7 @@ Result<Found> find_tasks(Resources& resources, json::Value request) {
       found.tasks.push_back(task);
   }
   if (names.empty())
-    for (Task& task : std::views::values(resources.tasks))
+    for (auto& [key, task] : resources.tasks)
       if (task.cluster == cluster->name && !task.service.empty() &&
           task.desired_status == TaskStatus::kRunning)
         found.tasks.push_back(&task);

@@ -1,6 +1,5 @@
 #include "dynarock/ecs/scheduler/scheduler.h"
 
-#include <ranges>
 #include <vector>
 
 #include "ecs/scheduler/service_step.h"
@@ -14,7 +13,7 @@ constexpr std::chrono::hours kKept{1};
 /// Gives back the interfaces of tasks that have stopped, and forgets tasks long stopped.
 void tidy_tasks(State::Writer& change, TaskNetwork& network, Timestamp now) {
   std::vector<const Task*> gone;
-  for (Task& task : std::views::values(change->tasks)) {
+  for (auto& [key, task] : change->tasks) {
     if (task.last_status != TaskStatus::kStopped) continue;
     bool detached = false;
     for (Attachment& attachment : task.attachments) {
@@ -32,7 +31,7 @@ void tidy_tasks(State::Writer& change, TaskNetwork& network, Timestamp now) {
 
 void forget_services(State::Writer& change, Timestamp now) {
   std::vector<const Service*> gone;
-  for (const Service& service : std::views::values(change->services))
+  for (const auto& [key, service] : change->services)
     if (service.deleted && *service.deleted + kKept <= now) gone.push_back(&service);
   for (const Service* service : gone) change.erase(*service);
 }
@@ -40,16 +39,16 @@ void forget_services(State::Writer& change, Timestamp now) {
 /// Definitions that are to be deleted go when nothing uses them any more.
 void forget_definitions(State::Writer& change) {
   const auto is_used = [&change](const TaskDefinition& definition) {
-    for (const Task& task : std::views::values(change->tasks))
+    for (const auto& [key, task] : change->tasks)
       if (task.definition_arn == definition.arn) return true;
-    for (const Service& service : std::views::values(change->services))
+    for (const auto& [key, service] : change->services)
       for (const ServiceRevision& revision : service.revisions)
         if (revision.definition_arn == definition.arn) return true;
     return false;
   };
   std::vector<const TaskDefinition*> gone;
-  for (const Family& family : std::views::values(change->families))
-    for (const TaskDefinition& definition : std::views::values(family.revisions))
+  for (const auto& [key, family] : change->families)
+    for (const auto& [revision, definition] : family.revisions)
       if (definition.status == DefinitionStatus::kDeleteInProgress && !is_used(definition))
         gone.push_back(&definition);
   for (const TaskDefinition* definition : gone) change.erase(*definition);
@@ -68,7 +67,7 @@ void Scheduler::step(const Place& place, Timestamp now) {
       return;
   }
   State::Writer change = state_.write(place);
-  for (Service& service : std::views::values(change->services))
+  for (auto& [key, service] : change->services)
     ServiceStep(change, service, network_, ids_, options_.settling, now).run();
   tidy_tasks(change, network_, now);
   forget_services(change, now);

@@ -1,7 +1,6 @@
 #include "ecs/scheduler/service_step.h"
 
 #include <algorithm>
-#include <ranges>
 
 #include "dynarock/ecs/scheduler/deployments.h"
 #include "dynarock/ecs/scheduler/task_order.h"
@@ -52,7 +51,7 @@ ServiceStep::ServiceStep(State::Writer& change, Service& service, TaskNetwork& n
       ids_(ids),
       settling_(settling),
       now_(now) {
-  for (Task& task : std::views::values(change->tasks))
+  for (auto& [key, task] : change->tasks)
     if (task.service == service.name && task.cluster == service.cluster) tasks_.push_back(&task);
   std::ranges::stable_sort(tasks_, {}, &Task::created);
 }
@@ -170,10 +169,9 @@ void ServiceStep::trip_breaker() {
 void ServiceStep::start_missing() {
   const Deployment& primary = service_.primary();
   if (primary.halted || (primary.next_start && now_ < *primary.next_start)) return;
-  const auto wanted = static_cast<std::int64_t>(wanted_of_primary().size());
-  const auto present = static_cast<std::int64_t>(
-      tasks_where([](const Task& task) { return !has_stopped(task); }).size());
-  const std::int64_t missing = std::min(service_.desired_count - wanted, maximum() - present);
+  const auto present = std::ssize(tasks_where([](const Task& task) { return !has_stopped(task); }));
+  const std::int64_t missing =
+      std::min(service_.desired_count - std::ssize(wanted_of_primary()), maximum() - present);
   std::vector<std::string> started;
   for (std::int64_t i = 0; i < missing && start_one(started); ++i) continue;
   if (started.empty()) return;
@@ -220,44 +218,14 @@ bool ServiceStep::start_one(std::vector<std::string>& started) {
   return true;
 }
 
-/// Tasks of earlier deployments go as soon as enough healthy ones are left; of the primary's, those
-/// that are too many.
 void ServiceStep::stop_surplus() {
-  const std::string reason =
-      "Scaling activity initiated by (deployment " + service_.primary().id + ")";
-  const Tasks primary = wanted_of_primary();
-  Tasks surplus;
-  if (std::ssize(primary) > service_.desired_count) {
-    Tasks candidates = primary;
-    std::erase_if(candidates, [&](const Task* task) { return task->is_protected(now_); });
-    // Those go first that do not run yet, then the youngest.
-    std::ranges::reverse(candidates);
-    std::ranges::stable_partition(
-        candidates, [](const Task* task) { return task->last_status < TaskStatus::kRunning; });
-    const auto too_many = static_cast<std::size_t>(std::ssize(primary) - service_.desired_count);
-    candidates.resize(std::min(candidates.size(), too_many));
-    surplus = candidates;
-  }
-  const auto healthy = static_cast<std::int64_t>(
-      tasks_where([&](const Task& task) {
-        // A new task that may crash at once can't take an old one's place.
-        const bool is_new = task.started_by == service_.primary().id;
-        return is_new ? is_settled(task) : is_wanted(task) && is_healthy(task);
-      }).size());
-  std::int64_t spare = healthy - healthy_minimum();
-  for (Task* task : tasks_where([&](const Task& task) {
-         return is_wanted(task) && task.started_by != service_.primary().id &&
-                !task.is_protected(now_);
-       })) {
-    if (is_healthy(*task) && spare-- <= 0) continue;
-    surplus.push_back(task);
-  }
-  stop(surplus, reason);
+  Tasks surplus = surplus_of_primary();
+  const Tasks earlier = surplus_of_earlier();
+  surplus.insert(surplus.end(), earlier.begin(), earlier.end());
+  stop(surplus, "Scaling activity initiated by (deployment " + service_.primary().id + ")");
   for (Deployment& deployment : service_.deployments) {
-    const auto wanted =
-        static_cast<std::int64_t>(tasks_where([&](const Task& task) {
-                                    return is_wanted(task) && task.started_by == deployment.id;
-                                  }).size());
+    const auto wanted = std::ssize(tasks_where(
+        [&](const Task& task) { return is_wanted(task) && task.started_by == deployment.id; }));
     const std::int64_t desired =
         deployment.status == DeploymentStatus::kPrimary ? service_.desired_count : wanted;
     if (deployment.desired_count == desired) continue;
@@ -265,6 +233,34 @@ void ServiceStep::stop_surplus() {
     deployment.updated = now_;
     changed();
   }
+}
+
+/// Those that do not run yet, then the youngest.
+ServiceStep::Tasks ServiceStep::surplus_of_primary() const {
+  const Tasks primary = wanted_of_primary();
+  const std::int64_t too_many = std::ssize(primary) - service_.desired_count;
+  if (too_many <= 0) return {};
+  Tasks candidates = primary;
+  std::erase_if(candidates, [this](const Task* task) { return task->is_protected(now_); });
+  std::ranges::reverse(candidates);
+  std::stable_partition(candidates.begin(), candidates.end(),
+                        [](const Task* task) { return task->last_status < TaskStatus::kRunning; });
+  candidates.resize(std::min(candidates.size(), static_cast<std::size_t>(too_many)));
+  return candidates;
+}
+
+/// Those that aren't healthy anyway, and as many of the others as can be spared.
+ServiceStep::Tasks ServiceStep::surplus_of_earlier() const {
+  const auto healthy = std::ssize(tasks_where([this](const Task& task) {
+    // A new task that may crash at once can't take an old one's place.
+    const bool is_new = task.started_by == service_.primary().id;
+    return is_new ? is_settled(task) : is_wanted(task) && is_healthy(task);
+  }));
+  std::int64_t spare = healthy - healthy_minimum();
+  return tasks_where([&](const Task& task) {
+    return is_wanted(task) && task.started_by != service_.primary().id &&
+           !task.is_protected(now_) && (!is_healthy(task) || spare-- > 0);
+  });
 }
 
 /// Where the percentages allow neither to stop an old task nor to start a new one.

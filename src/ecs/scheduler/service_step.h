@@ -21,6 +21,7 @@ class ServiceStep {
  private:
   using Tasks = std::vector<Task*>;
 
+  // In the order in which they are done.
   void drain();
   void begin();
   void count_stopped();
@@ -30,6 +31,8 @@ class ServiceStep {
   void start_missing();
   bool start_one(std::vector<std::string>& started);
   void stop_surplus();
+  Tasks surplus_of_primary() const;
+  Tasks surplus_of_earlier() const;
   void tell_of_standstill();
   void settle();
   void complete();

@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>
-#include <ranges>
 #include <string>
 #include <vector>
 
@@ -120,7 +120,7 @@ class SchedulerTest : public ::testing::Test {
   std::vector<Task> tasks() {
     std::vector<Task> tasks;
     const auto resources = state.read(place);
-    for (const Task& task : std::views::values(resources->tasks)) tasks.push_back(task);
+    for (const auto& [key, task] : resources->tasks) tasks.push_back(task);
     std::ranges::stable_sort(tasks, {}, &Task::created);
     return tasks;
   }
@@ -139,7 +139,7 @@ class SchedulerTest : public ::testing::Test {
                     const std::function<void(Task&)>& how) {
     {
       State::Writer change = state.write(place);
-      for (Task& task : std::views::values(change->tasks)) {
+      for (auto& [key, task] : change->tasks) {
         if (!which(task)) continue;
         how(task);
         change.save(task);
@@ -196,7 +196,8 @@ class SchedulerTest : public ::testing::Test {
 
 inline std::vector<std::string> SchedulerTest::events() {
   std::vector<std::string> messages;
-  for (const ServiceEvent& event : std::views::reverse(service().events)) {
+  const Service now = service();
+  for (const ServiceEvent& event : now.events) {
     std::string message = event.message;
     for (const std::string_view before : {"(task ", "ecs-svc/"})
       for (std::size_t at = message.find(before); at != std::string::npos;
@@ -207,6 +208,7 @@ inline std::vector<std::string> SchedulerTest::events() {
       }
     messages.push_back(message);
   }
+  std::ranges::reverse(messages);
   return messages;
 }
 

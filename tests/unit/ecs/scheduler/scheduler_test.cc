@@ -315,7 +315,7 @@ TEST_F(SchedulerTest, DeletesDefinitionsThatNothingUses) {
   define(2);
   {
     State::Writer change = state.write(place);
-    for (TaskDefinition& definition : std::views::values(change->families.at("web").revisions)) {
+    for (auto& [key, definition] : change->families.at("web").revisions) {
       definition.status = DefinitionStatus::kDeleteInProgress;
       change.save(definition);
     }
