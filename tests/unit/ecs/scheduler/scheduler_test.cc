@@ -97,6 +97,18 @@ TEST_F(SchedulerTest, SparesProtectedTasks) {
   EXPECT_TRUE(wanted(1).empty());
 }
 
+TEST_F(SchedulerTest, SparesProtectedTasksOfEarlierDeployments) {
+  create(1);
+  settle();
+  change_tasks([](const Task&) { return true; },
+               [](Task& task) { task.protection = {.enabled = true, .expires = {}}; });
+  deploy(2);
+  settle();
+  EXPECT_EQ(wanted(1).size(), 1U);
+  EXPECT_EQ(wanted(2).size(), 1U);
+  EXPECT_EQ(service().primary().rollout_state, RolloutState::kInProgress);
+}
+
 TEST_F(SchedulerTest, RollsADeploymentOutWithinItsPercentages) {
   create(4, [](Service& service) {
     service.deployment_configuration = {.maximum_percent = 150, .minimum_healthy_percent = 50};
@@ -112,6 +124,14 @@ TEST_F(SchedulerTest, RollsADeploymentOutWithinItsPercentages) {
   EXPECT_EQ(wanted(2).size(), 4U);
   EXPECT_EQ(service().deployments.size(), 1U);
   EXPECT_EQ(service().history.back().status, ServiceDeploymentStatus::kSuccessful);
+}
+
+TEST_F(SchedulerTest, RoundsTheHealthyMinimumUp) {
+  create(3,
+         [](Service& service) { service.deployment_configuration.minimum_healthy_percent = 50; });
+  settle();
+  deploy(2);
+  EXPECT_EQ(wanted(1).size(), 2U);
 }
 
 TEST_F(SchedulerTest, KeepsTheOldTaskUntilTheNewOneHasRunForAWhile) {
@@ -197,6 +217,26 @@ TEST_F(SchedulerTest, RollsBackToWhatWorked) {
   EXPECT_EQ(service().history.back().status, ServiceDeploymentStatus::kRollbackSuccessful);
   EXPECT_EQ(service().history.back().deployment_id, bad);
   EXPECT_THAT(events(), Contains("(service s) rolling back to deployment ecs-svc/ID."));
+}
+
+TEST_F(SchedulerTest, GivesUpWhenWhatWorkedFailsToo) {
+  create(1, [](Service& service) {
+    service.deployment_configuration.circuit_breaker = true;
+    service.deployment_configuration.rollback = true;
+  });
+  settle();
+  deploy(2);
+  for (int i = 0; i < 3; ++i) {
+    fail_tasks(2);
+    step(std::chrono::minutes(1));
+  }
+  for (int i = 0; i < 3; ++i) {
+    fail_tasks(1);
+    step(std::chrono::minutes(1));
+  }
+  EXPECT_EQ(service().history.back().status, ServiceDeploymentStatus::kRollbackFailed);
+  EXPECT_EQ(service().primary().rollout_state, RolloutState::kFailed);
+  EXPECT_TRUE(wanted(1).empty());
 }
 
 TEST_F(SchedulerTest, KeepsOnTryingWithoutACircuitBreaker) {
