@@ -1,18 +1,16 @@
 #include "app/task_output_page.h"
 
-#include <charconv>
 #include <string>
 #include <utility>
 
+#include "dynarock/base/numbers.h"
 #include "dynarock/json/writer.h"
 
 namespace dynarock::app {
 
 Admin::Page task_output_page(const ecs::Agent& agent) {
   return [&agent](const http::Request& request) {
-    const std::string from = query_parameter(request, "from");
-    std::int64_t position = 0;
-    std::from_chars(from.data(), from.data() + from.size(), position);
+    const auto position = leading_number<std::int64_t>(query_parameter(request, "from"));
     std::string body;
     json::Writer out(body);
     out.begin_object().key("lines").begin_array();

@@ -17,6 +17,7 @@
 #include "dynarock/auth/credentials.h"
 #include "dynarock/auth/sigv4_signer.h"
 #include "dynarock/base/clock.h"
+#include "dynarock/base/numbers.h"
 #include "dynarock/http/client.h"
 #include "dynarock/json/document.h"
 #include "dynarock/json/syntax_error.h"
@@ -232,7 +233,7 @@ class TaskRun {
       if (const auto reason = container.find_text("reason"); reason && *reason != problem)
         problem += "; " + std::string(*reason);
       if (const auto code = container.find("exitCode")) {
-        exit_code_ = std::stoi(std::string(code->text()));
+        exit_code_ = leading_number<int>(code->text());
         return true;
       }
     }
@@ -244,7 +245,7 @@ class TaskRun {
         ask(options_.endpoint_url, "task-output?task=" + arn_.substr(arn_.rfind('/') + 1) +
                                        "&from=" + std::to_string(next_line_)));
     for (const json::Value line : answer.root().find("lines")->elements()) {
-      next_line_ = std::stoll(std::string(line.find("position")->text())) + 1;
+      next_line_ = leading_number<std::int64_t>(line.find("position")->text()) + 1;
       std::string text = several_ ? "[" + text_of(line, "container") + "] " : std::string();
       text += text_of(line, "text") + "\n";
       std::fputs(text.c_str(), line.find("error")->boolean() ? stderr : stdout);

@@ -11,13 +11,13 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <charconv>
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <sstream>
 #include <string_view>
 
+#include "dynarock/base/numbers.h"
 #include "dynarock/process/tree.h"
 #include "process/shim_protocol.h"
 
@@ -47,9 +47,7 @@ int exit_code_of(int status) {
 class Shim {
  public:
   explicit Shim(char** argv) : argv_(argv) {
-    std::from_chars(argv[kMemoryLimit],
-                    argv[kMemoryLimit] + std::string_view(argv[kMemoryLimit]).size(),
-                    memory_limit_);
+    memory_limit_ = leading_number<std::uint64_t>(argv[kMemoryLimit]);
     ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     ::fcntl(kControl, F_SETFD, FD_CLOEXEC);
     sigset_t set;

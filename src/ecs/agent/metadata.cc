@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "dynarock/base/numbers.h"
 #include "dynarock/json/writer.h"
 
 namespace dynarock::ecs {
@@ -19,18 +20,12 @@ void optional_time(json::Writer& out, std::string_view name, const std::optional
   if (time) out.member(name, rfc3339(*time));
 }
 
-std::int64_t whole_number(std::string_view digits) {
-  std::int64_t number = 0;
-  for (const char c : digits) number = number * 10 + (c - '0');
-  return number;
-}
-
 /// `10.0.0.1/24` of `10.0.0.0/24`: the first address of a block is its router's.
 std::string router_of(std::string_view block) {
   const std::size_t slash = block.find('/');
   const std::size_t last = block.rfind('.', slash) + 1;
   return std::string(block.substr(0, last)) +
-         std::to_string(whole_number(block.substr(last, slash - last)) + 1) +
+         std::to_string(leading_number<std::int64_t>(block.substr(last, slash - last)) + 1) +
          std::string(block.substr(slash));
 }
 
@@ -138,12 +133,12 @@ struct TaskView {
   void limits(json::Writer& out) const {
     if (task.cpu.empty()) return;
     out.key("Limits").begin_object().key("CPU");
-    const std::int64_t units = whole_number(task.cpu);
+    const std::int64_t units = leading_number<std::int64_t>(task.cpu);
     if (units % kUnitsPerProcessor == 0)
       out.integer(units / kUnitsPerProcessor);
     else
       out.real(static_cast<double>(units) / static_cast<double>(kUnitsPerProcessor));
-    out.member("Memory", whole_number(task.memory)).end_object();
+    out.member("Memory", leading_number<std::int64_t>(task.memory)).end_object();
   }
 
   void tags(json::Writer& out) const {

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "dynarock/base/numbers.h"
 #include "dynarock/json/document.h"
 #include "dynarock/json/writer.h"
 #include "ecs/agent/answers.h"
@@ -44,7 +45,7 @@ void write_member(json::Writer& out, std::string_view name, json::Value value) {
   if (value.is_boolean()) {
     out.member(title, value.boolean());
   } else if (value.is_number()) {
-    const std::chrono::seconds seconds(std::stoll(std::string(value.text())));
+    const std::chrono::seconds seconds(leading_number<std::int64_t>(value.text()));
     out.member(title, iso_seconds(Timestamp(seconds)));
   } else {
     out.member(title, value.text());
