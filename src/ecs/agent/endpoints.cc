@@ -109,9 +109,13 @@ http::Response Endpoints::metadata(MetadataVersion version, const Segments& path
     body = metadata_.task(version, id, true);
   } else if (ends_with(path, 2, {"stats"})) {
     of_task = false;
-    body = stats_.container(id);
+    body = stats_.container(version, id);
   } else if (ends_with(path, 2, {"task", "stats"})) {
-    body = stats_.task(id);
+    body = stats_.task(version, id);
+  } else if (path.size() == 4 && path[2] == "associations" &&
+             runtime_.registry.find_container(id)) {
+    // Accelerators, which tasks of Fargate have none of.
+    body = R"({"Associations":[]})";
   }
   if (!body.empty()) return json_answer(200, std::move(body));
   const bool is_v4 = version == MetadataVersion::kV4;

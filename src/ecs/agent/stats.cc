@@ -50,28 +50,46 @@ void write_networks(json::Writer& out, const std::vector<Traffic>& all) {
   out.end_object();
 }
 
-}  // namespace
-
-std::string Stats::container(std::string_view container_id) {
-  const auto facts = registry_.find_container(container_id);
-  return facts ? of(std::string(container_id), *facts) : std::string();
+std::uint64_t sum(const std::vector<Traffic>& all, std::uint64_t Traffic::*count) {
+  std::uint64_t total = 0;
+  for (const Traffic& traffic : all) total += traffic.*count;
+  return total;
 }
 
-std::string Stats::task(std::string_view container_id) {
+void write_rates(json::Writer& out, const std::vector<Traffic>& now,
+                 const std::vector<Traffic>& before, std::chrono::microseconds between) {
+  const auto seconds = std::chrono::duration<double>(between).count();
+  out.key("network_rate_stats").begin_object();
+  const std::pair<std::string_view, std::uint64_t Traffic::*> rates[] = {
+      {"rx_bytes_per_sec", &Traffic::received_bytes}, {"tx_bytes_per_sec", &Traffic::sent_bytes}};
+  for (const auto& [name, count] : rates)
+    out.key(name).real(static_cast<double>(sum(now, count) - sum(before, count)) / seconds);
+  out.end_object();
+}
+
+}  // namespace
+
+std::string Stats::container(MetadataVersion version, std::string_view container_id) {
+  const auto facts = registry_.find_container(container_id);
+  return facts ? of(version, std::string(container_id), *facts) : std::string();
+}
+
+std::string Stats::task(MetadataVersion version, std::string_view container_id) {
   std::string body;
   const auto facts = registry_.find_container(container_id);
   if (!facts) return body;
   json::Writer out(body);
   out.begin_object();
-  for (const auto& [id, one] : registry_.containers_of(facts->task)) out.key(id).raw(of(id, one));
+  for (const auto& [id, one] : registry_.containers_of(facts->task))
+    out.key(id).raw(of(version, id, one));
   out.end_object();
   return body;
 }
 
-std::string Stats::of(const std::string& id, const ContainerFacts& facts) {
+std::string Stats::of(MetadataVersion version, const std::string& id, const ContainerFacts& facts) {
   const auto usage = facts.process ? supervisor_.usage(*facts.process) : std::nullopt;
   if (!usage) return "null";
-  const Sample now{clock_.now(), *usage, process::machine_time()};
+  const Sample now{clock_.now(), *usage, process::machine_time(), process::network_traffic()};
   Sample before;
   {
     const std::lock_guard lock(mutex_);
@@ -89,7 +107,9 @@ std::string Stats::of(const std::string& id, const ContainerFacts& facts) {
   out.key("memory_stats").begin_object().member("usage", usage->resident_bytes);
   out.key("stats").begin_object().member("rss", usage->resident_bytes).end_object().end_object();
   out.member("name", facts.name).member("id", id);
-  write_networks(out, process::network_traffic());
+  write_networks(out, now.traffic);
+  if (version == MetadataVersion::kV4 && now.time > before.time && !before.traffic.empty())
+    write_rates(out, now.traffic, before.traffic, now.time - before.time);
   out.end_object();
   return body;
 }

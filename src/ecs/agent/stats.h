@@ -4,7 +4,9 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "ecs/agent/metadata.h"
 #include "ecs/agent/registry.h"
 
 namespace dynarock::ecs {
@@ -16,18 +18,19 @@ class Stats {
       : registry_(registry), supervisor_(supervisor), clock_(clock) {}
 
   /// `null` while it does not run, empty if it is not known.
-  std::string container(std::string_view container_id);
+  std::string container(MetadataVersion version, std::string_view container_id);
   /// Of all containers of its task, by their ids; empty if it is not known.
-  std::string task(std::string_view container_id);
+  std::string task(MetadataVersion version, std::string_view container_id);
 
  private:
   struct Sample {
     Timestamp time;
     process::Usage usage;
     std::chrono::nanoseconds machine{0};
+    std::vector<process::Traffic> traffic{};
   };
 
-  std::string of(const std::string& id, const ContainerFacts& facts);
+  std::string of(MetadataVersion version, const std::string& id, const ContainerFacts& facts);
 
   const Registry& registry_;
   const process::Supervisor& supervisor_;

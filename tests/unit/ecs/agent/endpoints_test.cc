@@ -160,14 +160,28 @@ TEST_F(EndpointsTest, TellWhatIsUsed) {
   const auto memory = stats.root().find("memory_stats")->find("usage");
   EXPECT_GT(std::stoll(std::string(memory->text())), 0);
   EXPECT_TRUE(stats.root().find("cpu_stats")->find("cpu_usage"));
+  EXPECT_FALSE(stats.root().find("network_rate_stats"));
+  clock.advance(std::chrono::seconds(1));
+  json::Document later;
+  const std::string later_body = get("/v4/" + container_id + "/stats").body;
+  ASSERT_TRUE(later.parse(later_body));
+  EXPECT_TRUE(later.root().find("network_rate_stats")->find("rx_bytes_per_sec"));
+  EXPECT_EQ(later.root().find_text("preread"), stats.root().find_text("read"));
   json::Document all;
   const std::string of_task = get("/v3/" + container_id + "/task/stats").body;
   ASSERT_TRUE(all.parse(of_task));
   EXPECT_TRUE(all.root().find(container_id)->find("memory_stats"));
 }
 
+TEST_F(EndpointsTest, TellOfNoAssociations) {
+  run_task();
+  EXPECT_EQ(get("/v4/" + container_id + "/associations/elastic-inference").body,
+            R"({"Associations":[]})");
+}
+
 TEST_F(EndpointsTest, RefuseWhatIsNotKnown) {
   run_task();
+  EXPECT_THAT(refusal(get("/v4/none/associations/elastic-inference")), StartsWith("404 "));
   EXPECT_THAT(refusal(get("/v4/none")), StartsWith(R"(404 "V4 container metadata handler: )"));
   EXPECT_THAT(refusal(get("/v4/none/task")), StartsWith(R"(404 "V4 task metadata handler: )"));
   EXPECT_THAT(refusal(get("/v4/none/stats")), StartsWith(R"(404 "V4 container metadata)"));
