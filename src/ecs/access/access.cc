@@ -30,6 +30,7 @@ struct Subject {
   json::Value request;
   Place place;
   const Resources& resources;
+  bool in_cluster;
 
   std::string cluster() const { return std::string(cluster_name(request.find_text("cluster"))); }
   /// Null if the request names none that is there.
@@ -115,48 +116,55 @@ std::string new_definition(const Subject& subject) {
   return arn_of(subject.place, "task-definition/" + text_of(subject.request, "family") + ":*");
 }
 
+constexpr bool kInCluster = true;
+
 struct Row {
   std::string_view operation;
   Texts (*resources)(const Subject& subject);
+  /// Whether conditions see the cluster.
+  bool in_cluster = false;
   /// Null for operations that make nothing.
   std::string (*tagged)(const Subject& subject) = nullptr;
 };
 constexpr Row kRows[] = {
-    {"CreateCluster", everything, new_cluster},
-    {"CreateService", one_service, new_service},
+    {"CreateCluster", everything, false, new_cluster},
+    {"CreateService", one_service, kInCluster, new_service},
     {"DeleteAccountSetting", everything},
     {"DeleteCluster", one_cluster},
-    {"DeleteService", one_service},
+    {"DeleteService", one_service, kInCluster},
     {"DeleteTaskDefinitions", definitions},
     {"DeregisterTaskDefinition", everything},
+    {"DescribeCapacityProviders", everything},
     {"DescribeClusters", clusters},
+    {"DescribeContainerInstances", everything, kInCluster},
     {"DescribeServiceDeployments", service_deployments},
     {"DescribeServiceRevisions", service_revisions},
-    {"DescribeServices", services},
+    {"DescribeServices", services, kInCluster},
     {"DescribeTaskDefinition", everything},
-    {"DescribeTasks", tasks},
-    {"ExecuteCommand", one_task},
-    {"GetTaskProtection", tasks},
+    {"DescribeTasks", tasks, kInCluster},
+    {"ExecuteCommand", one_task, kInCluster},
+    {"GetTaskProtection", tasks, kInCluster},
     {"ListAccountSettings", everything},
     {"ListClusters", everything},
-    {"ListServiceDeployments", one_service},
-    {"ListServices", everything},
+    {"ListContainerInstances", one_cluster},
+    {"ListServiceDeployments", one_service, kInCluster},
+    {"ListServices", everything, kInCluster},
     {"ListTagsForResource", resource},
     {"ListTaskDefinitionFamilies", everything},
     {"ListTaskDefinitions", everything},
-    {"ListTasks", everything},
+    {"ListTasks", everything, kInCluster},
     {"PutAccountSetting", everything},
     {"PutAccountSettingDefault", everything},
     {"PutClusterCapacityProviders", one_cluster},
-    {"RegisterTaskDefinition", everything, new_definition},
-    {"RunTask", one_definition, new_task},
-    {"StopTask", one_task},
+    {"RegisterTaskDefinition", everything, false, new_definition},
+    {"RunTask", one_definition, kInCluster, new_task},
+    {"StopTask", one_task, kInCluster},
     {"TagResource", resource},
     {"UntagResource", resource},
     {"UpdateCluster", one_cluster},
     {"UpdateClusterSettings", one_cluster},
-    {"UpdateService", one_service},
-    {"UpdateTaskProtection", tasks},
+    {"UpdateService", one_service, kInCluster},
+    {"UpdateTaskProtection", tasks, kInCluster},
 };
 
 /// The tags of what an ARN names; null if there is nothing of that name.
@@ -199,7 +207,7 @@ void add_keys(const Subject& subject, policy::Context& context) {
     }
   if (const TaskDefinition* definition = subject.definition())
     context.set("ecs:task-definition", definition->arn);
-  context.set("ecs:cluster", cluster_arn(subject.place, subject.cluster()));
+  if (subject.in_cluster) context.set("ecs:cluster", cluster_arn(subject.place, subject.cluster()));
   policy::add_request_tags(subject.request, context,
                            {.tags = "tags", .keys = "tagKeys", .key = "key", .value = "value"});
 }
@@ -254,7 +262,7 @@ Accesses accesses_of(const aws::Call& call, json::Value request, const State& st
   if (row == std::end(kRows)) return {};
   const Place place{std::string(call.account), std::string(call.region)};
   const State::Reader resources = state.read(place);
-  const Subject subject{call, request, place, *resources};
+  const Subject subject{call, request, place, *resources, row->in_cluster};
   const std::string action = "ecs:" + std::string(call.operation);
   Accesses accesses;
   for (std::string& arn : row->resources(subject))

@@ -6,6 +6,9 @@
 namespace dynarock::ecs {
 namespace {
 
+/// AWS's quota.
+constexpr std::int64_t kMaxTasks = 5000;
+
 Result<void> set_deployment_configuration(Service& service, json::Value request,
                                           const aws::Shape& shape) {
   const auto given = request.find("deploymentConfiguration");
@@ -24,8 +27,7 @@ Result<void> set_deployment_configuration(Service& service, json::Value request,
     return fail(invalid_parameter(
         "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block "
         "deployments."));
-  if (most < 100 || most > 200)
-    return fail(invalid_parameter("maximumPercent should be between 100 and 200."));
+  if (most < 100) return fail(invalid_parameter("maximumPercent cannot be less than 100."));
   if (least < 0 || least > 100)
     return fail(invalid_parameter("minimumHealthyPercent should be between 0 and 100."));
   configuration.maximum_percent = most;
@@ -60,6 +62,7 @@ Result<void> set_options(Service& service, json::Value request, const aws::Shape
                    {}});
   const std::int64_t desired = integer_of(request, "desiredCount").value_or(service.desired_count);
   if (desired < 0) return fail(invalid_parameter("desiredCount cannot be negative."));
+  if (desired > kMaxTasks) return fail(invalid_parameter("A service can have at most 5000 tasks."));
   service.desired_count = desired;
   if (const auto grace = integer_of(request, "healthCheckGracePeriodSeconds")) {
     if (*grace < 0)
