@@ -29,7 +29,8 @@ ApiFailure failure_of(const http::Response& response) {
 }  // namespace
 
 std::string ApiFailure::text() const {
-  return code + ": " + message + " status code: 400, request id: " + request_id;
+  const std::string text = code + ": " + message;
+  return request_id.empty() ? text : text + " status code: 400, request id: " + request_id;
 }
 
 tl::expected<std::string, ApiFailure> Api::call(const ApiCall& call,
@@ -49,7 +50,12 @@ tl::expected<std::string, ApiFailure> Api::call(const ApiCall& call,
   request.headers.insert(request.headers.end(), signature.begin(), signature.end());
   request.body = call.body;
   request.remote_address = "127.0.0.1";
+  // As the agent of ECS calls: policies may want TLS.
+  request.secure = true;
   http::Response response = handler_.handle(request);
+  if (response.delivery != http::Delivery::kSend)
+    return tl::unexpected(ApiFailure{
+        "RequestCanceled", "request context canceled caused by: context deadline exceeded", {}});
   if (response.status != 200) return tl::unexpected(failure_of(response));
   return std::move(response.body);
 }

@@ -13,6 +13,7 @@ namespace dynarock::ecs {
 /// Why a call was refused.
 struct ApiFailure {
   std::string code, message;
+  /// Empty if no answer came.
   std::string request_id;
 
   /// As the AWS SDK for Go prints it, which ECS's reasons quote.
