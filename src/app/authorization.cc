@@ -97,6 +97,7 @@ Authorization::Authorization(authz::Options options, const AuthorizedStates& sta
       ecr_([&repositories = states.repositories](const auto& call, auto input, const auto& shared) {
         return ecr::accesses_of(call, input, repositories, shared);
       }),
+      vpc_endpoints_(states.network),
       authorizer_(options, principals_,
                   {{"dynamodb", &dynamodb_},
                    {"iam", &iam_},
@@ -107,6 +108,6 @@ Authorization::Authorization(authz::Options options, const AuthorizedStates& sta
                    {"ecs", &ecs_},
                    {"ec2", &ec2_},
                    {"ecr", &ecr_}},
-                  organization) {}
+                  organization, &vpc_endpoints_) {}
 
 }  // namespace dynarock::app

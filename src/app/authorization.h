@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "app/vpc_endpoints.h"
 #include "dynarock/authz/authorizer.h"
 #include "dynarock/dynamodb/access/access.h"
 #include "dynarock/ec2/network.h"
@@ -97,6 +98,7 @@ class Authorization {
   const DynamoDbAccesses dynamodb_;
   const IdentityAccesses iam_, sts_;
   const FunctionAccesses ssm_, secretsmanager_, logs_, ec2_, ecs_, ecr_;
+  const VpcEndpoints vpc_endpoints_;
   authz::Authorizer authorizer_;
 };
 

@@ -34,7 +34,7 @@ http::Response AwsHosts::refuse(const http::ProxyRequest& request) {
     is_new = refused_.insert(host).second;
   }
   if (is_new) notice_(line);
-  return {403, {{"Content-Type", "text/plain; charset=utf-8"}}, "dynarock " + line + "\n"};
+  return refusal(403, "dynarock " + line);
 }
 
 http::Certificate AwsHosts::certificate_of(std::string_view host) {

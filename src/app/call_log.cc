@@ -71,7 +71,10 @@ void append_text_line(const aws::CallRecord& call, std::string& out) {
   out += '.';
   append_name(call.operation.empty() ? "-" : call.operation, out);
   out += ' ';
-  append_integer(call.status, out);
+  if (call.status == 0)
+    out += "unanswered";
+  else
+    append_integer(call.status, out);
   out += ' ';
   append_millis(call.micros, out);
   out += "ms";
@@ -140,7 +143,7 @@ void BufferedCallLog::add_line(const Append& append) {
 }
 
 void BufferedCallLog::record(const aws::CallRecord& call) {
-  if (quiet_ && call.status < 500) return;
+  if (quiet_ && call.status != 0 && call.status < 500) return;
   add_line([&] {
     if (format_ == LogFormat::kText) {
       append_text_line(call, pending_);

@@ -29,7 +29,8 @@ class TimeText {
 /// buffer. A reader that stops reading costs lines, not calls; how many is told when it resumes.
 class BufferedCallLog final : public aws::CallLog {
  public:
-  /// `quiet` leaves out all calls but those that failed by the server's own fault.
+  /// `quiet` leaves out all calls but those that failed by the server's own fault and those that
+  /// nothing was answered to.
   BufferedCallLog(int descriptor, LogFormat format, bool quiet, const Clock& clock);
   /// Writes what is left.
   ~BufferedCallLog() override;

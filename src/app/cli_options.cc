@@ -317,6 +317,13 @@ void add_serve_options(CLI::App& app, ServeOptions& options) {
       ->envname("DYNAROCK_TASK_CREDENTIALS_SECONDS")
       ->check(number_in(1, 43'200))
       ->group("Tasks");
+  add_choice<http::Delivery>(
+      app, "--no-route", options.no_route,
+      {{"fail", http::Delivery::kReset}, {"timeout", http::Delivery::kSilence}},
+      "calls of tasks whose subnets have no route to the service:\n"
+      "close their connections, or leave them without an answer")
+      ->envname("DYNAROCK_NO_ROUTE")
+      ->group("Tasks");
 
   add_choice<LogFormat>(app, "--log-format", options.log_format,
                         {{"text", LogFormat::kText}, {"json", LogFormat::kJson}},

@@ -64,6 +64,18 @@ void write_access(const AccessNote& note, const policy::Context& context, json::
   out.end_object();
 }
 
+void write_path(const aws::NetworkPath& path, json::Writer& out) {
+  out.begin_object().member("arrived", path.arrives()).member("sender", path.sender);
+  const auto optional = [&out](std::string_view name, const std::string& value) {
+    if (!value.empty()) out.member(name, value);
+  };
+  if (path.arrives()) out.member("through", path.gateway);
+  optional("vpcId", path.vpc_id);
+  optional("vpcEndpointId", path.vpc_endpoint);
+  optional("problem", path.problem);
+  out.end_object();
+}
+
 std::string to_json(const Record& record, const std::vector<AccessNote>& notes) {
   const policy::Principal& principal = record.caller->principal;
   std::string body;
@@ -72,6 +84,10 @@ std::string to_json(const Record& record, const std::vector<AccessNote>& notes) 
   out.member("service", record.service).member("operation", record.operation);
   out.member("allowed", record.allowed).member("principal", principal.arn);
   if (!principal.source_arn.empty()) out.member("principalSource", principal.source_arn);
+  if (record.path) {
+    out.key("network");
+    write_path(*record.path, out);
+  }
   out.key("accesses").begin_array();
   for (std::size_t i = 0; i < notes.size(); ++i)
     write_access(notes[i], record.requests[i].context, out);
@@ -96,7 +112,13 @@ std::string to_text(const Record& record, const std::vector<AccessNote>& notes) 
   std::string text = "Request " + record.request_id + ", " + iso_millis(record.time) + ": " +
                      record.service + " " + record.operation + " by " + principal.arn;
   if (!principal.source_arn.empty()) text += " (" + principal.source_arn + ")";
+  if (record.path && !record.path->arrives())
+    return text + ": lost on its way from " + record.path->sender + "\n  " + record.path->problem +
+           "\n";
   text += record.allowed ? ": allowed\n" : ": denied\n";
+  if (record.path)
+    text += "from " + record.path->sender + " through " + record.path->gateway + " of " +
+            record.path->vpc_id + "\n";
   for (std::size_t i = 0; i < notes.size(); ++i) {
     text += policy::to_text(notes[i]) + "  conditions see\n";
     append_context(record.requests[i].context, "    ", text);

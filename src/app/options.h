@@ -8,6 +8,7 @@
 
 #include "app/report.h"
 #include "dynarock/ecs/agent/images.h"
+#include "dynarock/http/message.h"
 #include "dynarock/policy/document.h"
 
 namespace dynarock::app {
@@ -52,6 +53,8 @@ struct ServeOptions {
   /// What tasks run in place of their images.
   ecs::Images images;
   std::uint32_t task_credentials_seconds = 6 * 3600;
+  /// What becomes of tasks' calls that no route leads anywhere.
+  http::Delivery no_route = http::Delivery::kReset;
   bool tls = false;
   /// Where the authority of the server's certificates goes; empty: nowhere.
   std::filesystem::path ca_file;

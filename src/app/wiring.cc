@@ -15,6 +15,7 @@
 #include "app/periodic.h"
 #include "app/services.h"
 #include "app/task_output_page.h"
+#include "app/task_paths.h"
 #include "dynarock/aws/dispatcher.h"
 #include "dynarock/base/clock.h"
 #include "dynarock/base/ids.h"
@@ -40,8 +41,11 @@ aws::DispatcherOptions internal_options(const ServeOptions& options,
 
 aws::DispatcherOptions dispatcher_options(const ServeOptions& options,
                                           auth::CredentialStore& credentials,
-                                          Authorization* authorization) {
+                                          Authorization* authorization,
+                                          const aws::Network* network = nullptr) {
   aws::DispatcherOptions result = internal_options(options, credentials);
+  result.network = network;
+  result.lost = options.no_route;
   if (authorization) result.authorizer = &authorization->authorizer();
   result.authentication = {.verify = options.iam != IamMode::kOff,
                            .check_clock = !options.ignore_clock_skew,
@@ -110,8 +114,10 @@ struct Instance::Parts {
         organization(organization_of(options)),
         principals(services.identities),
         authorization(make_authorization(options, services.states(), principals, organization)),
-        dispatcher(dispatcher_options(options, services.identities, authorization.get()),
-                   services.all(), clock, ids, log),
+        task_paths(services.ecs, services.network),
+        dispatcher(
+            dispatcher_options(options, services.identities, authorization.get(), &task_paths),
+            services.all(), clock, ids, log),
         internal_dispatcher(internal_options(options, services.identities), services.all(), clock,
                             ids, nullptr),
         agent_dispatcher(dispatcher_options(options, services.identities, authorization.get()),
@@ -166,6 +172,7 @@ struct Instance::Parts {
   const IamPrincipals principals;
   /// Null while IAM is off.
   std::unique_ptr<Authorization> authorization;
+  const TaskPaths task_paths;
   aws::Dispatcher dispatcher;
   aws::Dispatcher internal_dispatcher;
   /// Judges what ECS's agent does for tasks, and does not log it.

@@ -28,6 +28,16 @@ void add_request_keys(const aws::Call& call, policy::Context& context) {
       context.set(key, value);
 }
 
+/// What a record has of every call.
+void describe(const aws::Call& call, Record& record) {
+  record.request_id = call.request_id;
+  record.time = call.now;
+  record.service = call.service;
+  record.operation = call.operation;
+  record.weight = kRecordBytes + kBytesPerByte * call.http.body.size();
+  add_request_keys(call, record.context);
+}
+
 std::string_view source_ip(const aws::Call& call) {
   constexpr std::string_view kMapped = "::ffff:";
   std::string_view address = call.http.remote_address;
@@ -84,15 +94,17 @@ Result<void> Authorizer::authorize(const aws::OperationSpec&, aws::Call& call, j
   return {};
 }
 
+void Authorizer::note_lost(const aws::Call& call) {
+  const auto record = std::make_shared<Record>(callers_.find(call));
+  describe(call, *record);
+  record->path = call.path;
+  records_.add(record);
+}
+
 /// Fills in the record.
 Result<void> Authorizer::judge(Record& record, const aws::Call& call, json::Value input) const {
-  record.request_id = call.request_id;
-  record.time = call.now;
-  record.service = call.service;
-  record.operation = call.operation;
-  record.weight = kRecordBytes + kBytesPerByte * call.http.body.size();
-  add_request_keys(call, record.context);
-  enter_vpc_endpoint(record, call);
+  describe(call, record);
+  enter_network(record, call);
 
   const AccessSource* source = source_of(call);
   auto requests = source ? source->accesses_of(call, input, record.context) : std::nullopt;
@@ -127,17 +139,35 @@ void Authorizer::add_access(Record& record, policy::AccessRequest& request) cons
   record.accesses.push_back(std::move(access));
 }
 
-void Authorizer::enter_vpc_endpoint(Record& record, const aws::Call& call) const {
-  const std::string_view header = call.http.header(kVpcEndpointHeader);
-  const std::string_view id = header.empty() ? call.host.vpc_endpoint : header;
-  if (id.empty()) {
-    record.context.set("aws:SourceIp", source_ip(call));
+/// Through the endpoint that the request names, else the way that it is known to have taken.
+void Authorizer::enter_network(Record& record, const aws::Call& call) const {
+  for (const std::string_view named :
+       {call.http.header(kVpcEndpointHeader), call.host.vpc_endpoint})
+    if (!named.empty()) {
+      record.context.set("aws:VpcSourceIp", source_ip(call));
+      return enter_vpc_endpoint(record, call, named);
+    }
+  record.path = call.path;
+  const bool is_known = call.path && !call.path->source_ip.empty();
+  const std::string_view sender = is_known ? call.path->source_ip : source_ip(call);
+  if (!call.path || call.path->vpc_endpoint.empty()) {
+    record.context.set("aws:SourceIp", sender);
     return;
   }
+  record.context.set("aws:VpcSourceIp", sender);
+  record.context.set("aws:SourceVpc", call.path->vpc_id);
+  enter_vpc_endpoint(record, call, call.path->vpc_endpoint);
+}
+
+void Authorizer::enter_vpc_endpoint(Record& record, const aws::Call& call,
+                                    std::string_view id) const {
   record.context.set("aws:SourceVpce", id);
-  record.context.set("aws:VpcSourceIp", source_ip(call));
   const VpcEndpoint* endpoint = organization_.find_vpc_endpoint(id);
-  if (endpoint == nullptr) return;
+  if (!endpoint && vpc_endpoints_) {
+    record.found_endpoint = vpc_endpoints_->find(id, call);
+    endpoint = record.found_endpoint.get();
+  }
+  if (!endpoint) return;
   record.context.set("aws:SourceVpc", endpoint->vpc_id);
   record.gateway_endpoint = endpoint->gateway;
   if (endpoint->policy) record.vpc_endpoint = &*endpoint->policy;

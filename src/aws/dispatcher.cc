@@ -18,6 +18,9 @@ namespace {
 
 thread_local Scratch scratch;
 
+/// Of what is not answered; callers within the program see it.
+constexpr int kLost = 504;
+
 /// What a request gets that is no API call at all.
 http::Response not_an_api_call() { return {404, {}, "<UnknownOperationException/>\n"}; }
 
@@ -49,6 +52,8 @@ std::uint32_t crc32_of(std::string_view body) {
 struct Dispatcher::Progress {
   std::string_view request_id;
   Target target{};
+  /// Whether it has not arrived: nothing is answered.
+  bool is_lost = false;
   std::string table{};
   std::string note{};
   std::vector<std::pair<std::string_view, std::string>> response_headers{};
@@ -112,7 +117,9 @@ http::Response Dispatcher::call(const Protocol& protocol, const Endpoint& endpoi
   }
 
   CallRecord record;
-  if (!result) {
+  if (progress.is_lost) {
+    response = {.status = kLost, .delivery = options_.lost};
+  } else if (!result) {
     AwsError& error = result.error();
     if (!find_error(error.code))
       error = internal_error("no row in aws/errors.cc for the error " + std::string(error.code));
@@ -125,7 +132,7 @@ http::Response Dispatcher::call(const Protocol& protocol, const Endpoint& endpoi
   if (log_) {
     if (progress.target.service) record.service = progress.target.service->name();
     if (progress.target.operation) record.operation = progress.target.operation->name;
-    record.status = response.status;
+    record.status = progress.is_lost ? 0 : response.status;
     record.micros = std::chrono::duration_cast<std::chrono::microseconds>(
                         std::chrono::steady_clock::now() - started)
                         .count();
@@ -149,9 +156,6 @@ Result<std::string> Dispatcher::answer(const Protocol& protocol, const Endpoint&
 
   const Timestamp now = clock_.now();
   const auth::Sender sender = DYNAROCK_TRY(identify(request, endpoint, progress.target, now));
-  const json::Value input = DYNAROCK_TRY(protocol.input(request, *operation, scratch));
-  DYNAROCK_TRY(protocol.check(input, progress.target));
-
   const auth::IssuedCredentials* credentials = sender.credentials.get();
   Call call{.service = service->name(),
             .operation = operation->name,
@@ -163,6 +167,16 @@ Result<std::string> Dispatcher::answer(const Protocol& protocol, const Endpoint&
             .credentials = credentials,
             .http = request,
             .host = endpoint.host};
+  if (options_.network) call.path = options_.network->path_of(call);
+  if (call.path && !call.path->arrives()) {
+    progress.is_lost = true;
+    progress.note = call.path->sender + ": " + call.path->problem;
+    if (options_.authorizer) options_.authorizer->note_lost(call);
+    return {};
+  }
+  const json::Value input = DYNAROCK_TRY(protocol.input(request, *operation, scratch));
+  DYNAROCK_TRY(protocol.check(input, progress.target));
+
   if (credentials)
     options_.credentials->note_use(credentials->access_key_id, call.service, call.region, call.now);
   const Result<void> verdict = options_.authorizer

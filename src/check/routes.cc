@@ -31,21 +31,6 @@ std::set<Need> needs_of(const Inspection& inspection) {
   return needs;
 }
 
-std::string_view name_of_way(ec2::Way way) {
-  switch (way) {
-    case ec2::Way::kInterfaceEndpoint:
-      return "the interface endpoint ";
-    case ec2::Way::kGatewayEndpoint:
-      return "the gateway endpoint ";
-    case ec2::Way::kNatGateway:
-      return "the NAT gateway ";
-    case ec2::Way::kInternetGateway:
-      return "the internet gateway ";
-    default:
-      return "nothing ";
-  }
-}
-
 void check_route(Inspection& inspection, const std::string& subnet, const ec2::Path& path) {
   if (!path.leaves())
     return inspection.fail("route", path.problem,
@@ -54,8 +39,7 @@ void check_route(Inspection& inspection, const std::string& subnet, const ec2::P
                                inspection.place().region +
                                ".dynamodb --vpc-id ... "
                                "--route-table-ids ...");
-  const std::string leaves =
-      subnet + " reaches DynamoDB through " + std::string(name_of_way(path.way)) + path.gateway_id;
+  const std::string leaves = subnet + " reaches DynamoDB through " + ec2::describe(path);
   if (path.endpoint) return inspection.pass("route", leaves);
   inspection.warn("route", leaves + ", over the internet",
                   "A gateway endpoint costs nothing and keeps the traffic inside.");

@@ -182,7 +182,7 @@ class Finder {
       if (text(route, "DestinationCidrBlock") == kAnywhere &&
           text(route, "GatewayId").starts_with(kInternetGateways) &&
           text(route, "State") == "active")
-        return {Way::kNatGateway, vpc_id_, id, {}, {}};
+        return {Way::kNatGateway, vpc_id_, id, {}, {}, public_ip_of(gateway)};
     return blocked(vpc_id_, "the NAT gateway " + id + " is in subnet " + text(*subnet, "SubnetId") +
                                 ", whose route table " + text(*table, "RouteTableId") +
                                 " has no route to an internet gateway");
@@ -193,6 +193,12 @@ class Finder {
       return blocked(vpc_id_, table_name_ + " sends it to the internet gateway " + id +
                                   ", which needs a public IP address, and there is none");
     return {Way::kInternetGateway, vpc_id_, id, {}, {}};
+  }
+
+  static std::string public_ip_of(const Record& nat_gateway) {
+    for (const Record& address : list(nat_gateway, "NatGatewayAddresses"))
+      if (const std::string& ip = text(address, "PublicIp"); !ip.empty()) return ip;
+    return {};
   }
 
   static std::string target_of(const Record& route) {
@@ -219,6 +225,17 @@ class Finder {
 };
 
 }  // namespace
+
+std::string describe(const Path& path) {
+  constexpr std::pair<Way, std::string_view> kNames[] = {
+      {Way::kInterfaceEndpoint, "the interface endpoint "},
+      {Way::kGatewayEndpoint, "the gateway endpoint "},
+      {Way::kNatGateway, "the NAT gateway "},
+      {Way::kInternetGateway, "the internet gateway "}};
+  for (const auto& [way, name] : kNames)
+    if (path.way == way) return std::string(name) + path.gateway_id;
+  return "nothing";
+}
 
 Path path_to(const Region& region, const Origin& origin, std::string_view service) {
   return Finder(region, origin, service).find();

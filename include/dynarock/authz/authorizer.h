@@ -35,16 +35,19 @@ class Authorizer final : public aws::Authorizer {
   /// By services' names.
   using Sources = std::map<std::string_view, const AccessSource*>;
 
-  /// What it is given must outlive it.
+  /// What it is given must outlive it. `vpc_endpoints` knows more than the organization does, or is
+  /// null.
   Authorizer(Options options, const PrincipalSource& principals, Sources sources,
-             const Organization& organization)
+             const Organization& organization, const VpcEndpointSource* vpc_endpoints = nullptr)
       : options_(options),
         sources_(std::move(sources)),
         organization_(organization),
+        vpc_endpoints_(vpc_endpoints),
         callers_(principals, organization) {}
 
   Result<void> authorize(const aws::OperationSpec& operation, aws::Call& call,
                          json::Value input) override;
+  void note_lost(const aws::Call& call) override;
 
   const Records& records() const { return records_; }
   const Observations& observations() const { return observations_; }
@@ -54,11 +57,13 @@ class Authorizer final : public aws::Authorizer {
   std::shared_ptr<const Caller> caller_of(const aws::Call& call, json::Value input);
   Result<void> judge(Record& record, const aws::Call& call, json::Value input) const;
   void add_access(Record& record, policy::AccessRequest& request) const;
-  void enter_vpc_endpoint(Record& record, const aws::Call& call) const;
+  void enter_network(Record& record, const aws::Call& call) const;
+  void enter_vpc_endpoint(Record& record, const aws::Call& call, std::string_view id) const;
 
   const Options options_;
   const Sources sources_;
   const Organization& organization_;
+  const VpcEndpointSource* const vpc_endpoints_;
   Callers callers_;
   Records records_;
   Observations observations_;

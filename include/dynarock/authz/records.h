@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "dynarock/authz/caller.h"
+#include "dynarock/authz/organization.h"
+#include "dynarock/aws/network.h"
 #include "dynarock/base/clock.h"
 #include "dynarock/policy/access_request.h"
 #include "dynarock/policy/evaluate.h"
@@ -35,6 +37,11 @@ struct Record {
   policy::Context context;
   std::vector<policy::AccessRequest> requests;
   std::vector<policy::Access> accesses;
+  /// How it came out of its VPC; null if it came from none. One that does not arrive was not
+  /// judged.
+  std::shared_ptr<const aws::NetworkPath> path;
+  /// Holds what follows, unless the organization does.
+  std::shared_ptr<const VpcEndpoint> found_endpoint;
   const policy::Policy* vpc_endpoint = nullptr;
   bool gateway_endpoint = false;
   policy::Verdict verdict;

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "dynarock/auth/credential_store.h"
+#include "dynarock/authz/organization.h"
 #include "dynarock/aws/operation.h"
 #include "dynarock/aws/service.h"
 #include "dynarock/json/document.h"
@@ -40,6 +43,15 @@ struct UnsignedSender {
   policy::Principal principal;
   /// Context keys and their values.
   std::vector<std::pair<std::string, std::string>> keys;
+};
+
+/// Knows VPC endpoints. Called from every server thread at once.
+class VpcEndpointSource {
+ public:
+  virtual ~VpcEndpointSource() = default;
+  /// Null if the account and region of the call have none of that id.
+  virtual std::shared_ptr<const VpcEndpoint> find(std::string_view id,
+                                                  const aws::Call& call) const = 0;
 };
 
 /// Says what a service's operations ask to be allowed. Called from every server thread at once.

@@ -15,6 +15,8 @@ class Authorizer {
   /// before the operation runs. A failure is answered in the operation's stead. May add to the
   /// call's note and response_headers, whatever the verdict.
   virtual Result<void> authorize(const OperationSpec& operation, Call& call, json::Value input) = 0;
+  /// Told of a call whose path leads nowhere, which is not asked about.
+  virtual void note_lost(const Call&) {}
 };
 
 }  // namespace dynarock::aws

@@ -11,6 +11,7 @@ struct CallRecord {
   std::string_view service;
   /// Empty if the request named none.
   std::string_view operation;
+  /// 0 if no answer was sent, as by a network that leads nowhere.
   int status = 0;
   std::int64_t micros = 0;
   /// The table that the call named, if it named one; of several, with commas between.

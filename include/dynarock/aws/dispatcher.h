@@ -12,6 +12,7 @@
 #include "dynarock/aws/authorizer.h"
 #include "dynarock/aws/call_log.h"
 #include "dynarock/aws/host.h"
+#include "dynarock/aws/network.h"
 #include "dynarock/aws/service.h"
 #include "dynarock/base/clock.h"
 #include "dynarock/base/ids.h"
@@ -31,6 +32,10 @@ struct DispatcherOptions {
   auth::AuthenticationOptions authentication{};
   /// Null where everybody may do everything.
   Authorizer* authorizer = nullptr;
+  /// Null where nobody calls from a VPC.
+  const Network* network = nullptr;
+  /// What becomes of calls whose path leads nowhere.
+  http::Delivery lost = http::Delivery::kReset;
 };
 
 class Protocol;

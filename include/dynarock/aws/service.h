@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "dynarock/auth/authorization.h"
 #include "dynarock/auth/credential_store.h"
 #include "dynarock/aws/host.h"
+#include "dynarock/aws/network.h"
 #include "dynarock/aws/operation.h"
 #include "dynarock/base/clock.h"
 #include "dynarock/base/result.h"
@@ -35,6 +37,8 @@ struct Call {
   const http::Request& http;
   /// What the request's Host says, if that is one of AWS's.
   AwsHost host{};
+  /// The way that it took, if it comes from a VPC.
+  std::shared_ptr<const NetworkPath> path{};
 
   /// For the log: the table that the call is about; of several, with commas between.
   std::string table{};

@@ -91,9 +91,14 @@ struct Path {
   /// Why it does not leave: a sentence without a full stop, which names the route or rule that is
   /// missing.
   std::string problem;
+  /// The address of a NAT gateway that it leaves through.
+  std::string public_ip;
 
   bool leaves() const { return way < Way::kNone; }
 };
+
+/// What it leaves through: `the gateway endpoint vpce-0123`; `nothing` if it does not leave.
+std::string describe(const Path& path);
 
 class Region;
 class Draft;

@@ -80,9 +80,10 @@ TEST(Proxy, RefusesOtherHostsAndLogsEachOnce) {
   RawClient client(server.port());
   const RawAnswer answer = connect_to(client, "example.com:443");
   EXPECT_EQ(answer.status, 403);
-  EXPECT_EQ(answer.body,
-            "dynarock refused CONNECT example.com:443: only AWS's hosts are answered, so that this "
-            "run stays offline\n");
+  EXPECT_EQ(
+      answer.body,
+      "{\"message\":\"dynarock refused CONNECT example.com:443: only AWS's hosts are answered, "
+      "so that this run stays offline\"}");
   EXPECT_EQ(connect_to(client, "example.com:443").status, 403);
   EXPECT_EQ(client.call("GET http://example.com/ HTTP/1.1\r\n\r\n").status, 403);
   EXPECT_EQ(connect_to(client, "glacier.eu-west-1.amazonaws.com:443").status, 403);

@@ -180,9 +180,76 @@ TEST_F(AuthzTest, AVpcEndpointHasAPolicyOfItsOwn) {
   EXPECT_TRUE(ask(authorizer).ends_with("with an explicit deny in an identity-based policy"));
 }
 
+/// Knows one, vpce-3, whose policy allows nothing.
+class FakeEndpoints final : public VpcEndpointSource {
+ public:
+  std::shared_ptr<const VpcEndpoint> find(std::string_view id, const aws::Call&) const override {
+    if (id != "vpce-3") return nullptr;
+    return std::make_shared<const VpcEndpoint>(
+        VpcEndpoint{.vpc_id = "vpc-3",
+                    .gateway = false,
+                    .policy = make_policy(policy::PolicyKind::kVpcEndpoint, "endpoint",
+                                          R"({"Effect": "Allow", "Principal": "*", "Action": "s3:*",
+                                  "Resource": "*"})")});
+  }
+};
+
 std::string value(const Record& record, std::string_view key) {
   const auto values = record.requests.front().context.find(key);
   return std::string(values.empty() ? "" : values.front());
+}
+
+TEST_F(AuthzTest, APathLeadsThroughItsEndpoint) {
+  grant(statement("Allow", "*"));
+  const FakeEndpoints endpoints;
+  Authorizer authorizer({}, principals_, {{"dynamodb", &accesses_}}, organization_, &endpoints);
+  path_ = std::make_shared<const aws::NetworkPath>(
+      aws::NetworkPath{.vpc_id = "vpc-3", .vpc_endpoint = "vpce-3", .source_ip = "10.0.0.9"});
+  EXPECT_TRUE(ask(authorizer)
+                  .ends_with("because no VPC endpoint policy allows the dynamodb:GetItem action"));
+  const auto record = authorizer.records().find([](const Record&) { return true; });
+  const std::pair<std::string_view, std::string_view> expected[] = {{"aws:sourcevpce", "vpce-3"},
+                                                                    {"aws:sourcevpc", "vpc-3"},
+                                                                    {"aws:vpcsourceip", "10.0.0.9"},
+                                                                    {"aws:sourceip", ""}};
+  for (const auto& [key, wanted] : expected) EXPECT_EQ(value(*record, key), wanted) << key;
+  EXPECT_FALSE(record->gateway_endpoint);
+
+  http_.headers = {{"X-Dynarock-Vpc-Endpoint", "vpce-4"}};
+  EXPECT_EQ(ask(authorizer), "");
+}
+
+TEST_F(AuthzTest, APathOverTheInternetHasItsGatewaysAddress) {
+  Authorizer authorizer = make();
+  for (const std::string address : {"198.51.100.7", ""}) {
+    path_ = std::make_shared<const aws::NetworkPath>(
+        aws::NetworkPath{.vpc_id = "vpc-1", .source_ip = address});
+    ask(authorizer);
+    const auto record = authorizer.records().find([](const Record&) { return true; });
+    EXPECT_EQ(value(*record, "aws:sourceip"), address.empty() ? "203.0.113.9" : address);
+    EXPECT_EQ(value(*record, "aws:sourcevpc"), "");
+  }
+}
+
+TEST_F(AuthzTest, WhatIsLostOnItsWayIsKeptUnjudged) {
+  Authorizer authorizer = make();
+  path_ = std::make_shared<const aws::NetworkPath>(aws::NetworkPath{.problem = "no route"});
+  aws::Call call{.service = "dynamodb",
+                 .operation = "GetItem",
+                 .account = kAccount,
+                 .region = "us-east-1",
+                 .request_id = request_id_,
+                 .now = {},
+                 .authorization = authorization_,
+                 .credentials = &credentials_,
+                 .http = http_,
+                 .path = path_};
+  authorizer.note_lost(call);
+  const auto record = authorizer.records().find([](const Record& one) { return !one.allowed; });
+  ASSERT_TRUE(record);
+  EXPECT_EQ(record->operation, "GetItem");
+  EXPECT_EQ(record->path->problem, "no route");
+  EXPECT_TRUE(record->accesses.empty());
 }
 
 TEST_F(AuthzTest, ConditionsSeeTheCallerAndTheRequest) {

@@ -121,7 +121,8 @@ class AuthzTest : public testing::Test {
                    .now = Timestamp(std::chrono::seconds(1'700'000'000)),
                    .authorization = authorization_,
                    .credentials = authorization_.access_key_id.empty() ? nullptr : &credentials_,
-                   .http = http_};
+                   .http = http_,
+                   .path = path_};
     const Result<void> verdict = authorizer.authorize({}, call, {});
     headers_ = call.response_headers;
     note_ = call.note;
@@ -133,6 +134,7 @@ class AuthzTest : public testing::Test {
   auth::IssuedCredentials credentials_;
   auth::Authorization authorization_;
   http::Request http_;
+  std::shared_ptr<const aws::NetworkPath> path_;
   FakePrincipals principals_;
   FakeAccesses accesses_;
   Organization organization_;

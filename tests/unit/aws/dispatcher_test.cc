@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -122,9 +123,14 @@ class Guard final : public Authorizer {
   Result<void> authorize(const OperationSpec& operation, Call& call, json::Value input) override {
     call.response_headers.emplace_back("x-judged", std::string(operation.name));
     call.note = "judged";
+    if (call.path) vpc_endpoint = call.path->vpc_endpoint;
     if (input.find_text("TableName") == "secret") return fail({"AccessDeniedException", "No.", {}});
     return {};
   }
+  void note_lost(const Call&) override { ++lost; }
+
+  std::string vpc_endpoint;
+  int lost = 0;
 };
 
 TEST_F(DispatcherTest, AsksTheAuthorizer) {
@@ -144,6 +150,44 @@ TEST_F(DispatcherTest, AsksTheAuthorizer) {
 
   const http::Response malformed = post({}, R"({"TableName": 1})", {.authorizer = &guard});
   EXPECT_EQ(header(malformed, "x-judged"), "(none)");
+}
+
+/// Every call's path is the one that a test says.
+class OnePath final : public Network {
+ public:
+  explicit OnePath(NetworkPath path)
+      : path_(std::make_shared<const NetworkPath>(std::move(path))) {}
+  std::shared_ptr<const NetworkPath> path_of(const Call&) const override { return path_; }
+
+ private:
+  std::shared_ptr<const NetworkPath> path_;
+};
+
+TEST_F(DispatcherTest, AnswersNothingWhereNoPathLeads) {
+  const OnePath nowhere({.sender = "task a/b", .problem = "there is no route"});
+  for (const auto delivery : {http::Delivery::kReset, http::Delivery::kSilence}) {
+    Guard guard;
+    const http::Response response = post(
+        {}, R"({"TableName": 1})", {.authorizer = &guard, .network = &nowhere, .lost = delivery});
+    EXPECT_EQ(response.delivery, delivery);
+    EXPECT_EQ(header(response, "x-judged"), "(none)");
+    EXPECT_EQ(guard.lost, 1);
+    EXPECT_EQ(log_.calls.back().status, 0);
+    EXPECT_EQ(log_.calls.back().operation, "Echo");
+    EXPECT_EQ(log_.calls.back().error, "");
+    EXPECT_EQ(log_.calls.back().note, "task a/b: there is no route");
+  }
+}
+
+TEST_F(DispatcherTest, AnswersWhereAPathLeads) {
+  const OnePath path({.vpc_endpoint = "vpce-1"});
+  Guard guard;
+  const http::Response response =
+      post({}, R"({"TableName": "t"})", {.authorizer = &guard, .network = &path});
+  EXPECT_EQ(response.delivery, http::Delivery::kSend);
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(guard.vpc_endpoint, "vpce-1");
+  EXPECT_EQ(guard.lost, 0);
 }
 
 TEST_F(DispatcherTest, IsHealthy) {
