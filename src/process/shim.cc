@@ -16,6 +16,7 @@
 #include <optional>
 #include <sstream>
 #include <string_view>
+#include <vector>
 
 #include "dynarock/base/numbers.h"
 #include "dynarock/process/tree.h"
@@ -29,8 +30,8 @@ using SteadyClock = std::chrono::steady_clock;
 /// Where run_shim()'s arguments stand, behind the shim's own.
 constexpr int kMemoryLimit = 2, kLimits = 3, kDirectory = 4, kProgram = 5;
 
-/// How often memory is looked at.
-constexpr std::chrono::milliseconds kMemoryInterval{250};
+/// How often memory is looked at, and how often whose: to find processes takes longer.
+constexpr std::chrono::milliseconds kMemoryInterval{250}, kProcessesInterval{500};
 /// How long a look at /proc may have missed a process.
 constexpr std::chrono::milliseconds kRetry{10};
 
@@ -189,10 +190,11 @@ class Shim {
   void check_memory() {
     if (SteadyClock::now() < next_look_) return;
     next_look_ = SteadyClock::now() + kMemoryInterval;
-    // What is shared counts more than once here, and is cheap to learn.
-    if (usage_below(::getpid()).resident_bytes <= memory_limit_ ||
-        memory_of(descendants_of(::getpid())) <= memory_limit_)
-      return;
+    if (SteadyClock::now() >= next_search_) {
+      next_search_ = SteadyClock::now() + kProcessesInterval;
+      processes_ = descendants_of(::getpid());
+    }
+    if (resident_of(processes_) <= memory_limit_ || memory_of(processes_) <= memory_limit_) return;
     report_.out_of_memory = true;
     kill_all();
   }
@@ -205,7 +207,9 @@ class Shim {
   std::optional<int> report_code_;
   Report report_;
   std::optional<SteadyClock::time_point> kill_at_;
-  SteadyClock::time_point next_look_{};
+  /// As they were found last.
+  std::vector<pid_t> processes_;
+  SteadyClock::time_point next_look_{}, next_search_{};
 };
 
 }  // namespace

@@ -159,6 +159,19 @@ std::vector<Traffic> network_traffic() {
   return result;
 }
 
+std::uint64_t resident_of(const std::vector<pid_t>& processes) {
+  static const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+  std::uint64_t total = 0;
+  for (const pid_t process : processes) {
+    // The second number.
+    const std::string sizes = read_file(path_of(process, "statm"));
+    total += leading_number<std::uint64_t>(
+                 std::string_view(sizes).substr(std::min(sizes.size(), sizes.find(' ') + 1))) *
+             page;
+  }
+  return total;
+}
+
 std::uint64_t memory_of(const std::vector<pid_t>& processes) {
   constexpr std::uint64_t kKibi = 1024;
   std::uint64_t total = 0;

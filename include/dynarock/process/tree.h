@@ -35,6 +35,9 @@ struct Traffic {
 };
 std::vector<Traffic> network_traffic();
 
+/// Memory that processes have, what they share counted for each: cheap, and never too little.
+std::uint64_t resident_of(const std::vector<pid_t>& processes);
+
 /// Memory that processes take, what they share counted once.
 std::uint64_t memory_of(const std::vector<pid_t>& processes);
 

@@ -10,6 +10,9 @@ namespace {
 
 using process::Traffic;
 
+/// Containers come and go.
+constexpr std::size_t kMaxSamples = 1000;
+
 void write_cpu(json::Writer& out, std::string_view name, const process::Usage& usage,
                std::chrono::nanoseconds machine) {
   out.key(name).begin_object().key("cpu_usage").begin_object();
@@ -93,6 +96,7 @@ std::string Stats::of(MetadataVersion version, const std::string& id, const Cont
   Sample before;
   {
     const std::lock_guard lock(mutex_);
+    if (samples_.size() >= kMaxSamples) samples_.clear();
     before = std::exchange(samples_[id], now);
   }
   std::string body;

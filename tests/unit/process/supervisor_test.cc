@@ -237,6 +237,10 @@ TEST(Supervisor, KillsForMemory) {
   supervisor.start(command, greedy.events());
   command.arguments = {"echo", "enough"};
   supervisor.start(command, modest.events());
+  Program family;
+  command.arguments = {"sh", "-c", "tail /dev/zero & wait"};
+  supervisor.start(command, family.events());
+  EXPECT_TRUE(family.wait().out_of_memory);
   const Exit exit = greedy.wait();
   EXPECT_EQ(exit.code, 128 + SIGKILL);
   EXPECT_TRUE(exit.out_of_memory);

@@ -155,7 +155,10 @@ TEST_F(AgentTest, StartsContainersInTheirOrder) {
                           R"(,"dependsOn":[{"containerName":"first","condition":"COMPLETE"}],
                                "healthCheck":{"command":["CMD-SHELL","exit 0"],"interval":5})") +
           "]");
-  until([&] { return !logged("second").empty(); });
+  until([&] {
+    return !logged("second").empty() &&
+           task(id).find_container("second")->last_status == ContainerStatus::kRunning;
+  });
   EXPECT_THAT(log, ElementsAre(EndsWith("first"), EndsWith("second")));
   EXPECT_EQ(task(id).last_status, TaskStatus::kPending);
   // The first health check.
