@@ -270,6 +270,15 @@ class Server::Impl {
   Awaitable<bool> serve_tunnel(Connection& connection, std::string_view begun);
   Awaitable<bool> begins_tls(Connection& connection, std::string_view begun);
   Awaitable<void> withhold(Connection& connection, Delivery how);
+
+  /// The call before is over; some of the next request may be there.
+  void expect_request(Connection& connection, const RequestParser& parser) const {
+    connection.is_busy = false;
+    connection.expire_after(parser.state() == RequestParser::State::kIdle
+                                ? options_.idle_timeout
+                                : options_.request_timeout);
+  }
+
   Awaitable<void> linger(Connection& connection);
   Awaitable<void> handle_elsewhere(Executor executor, const Request& request, Response& response);
 
@@ -418,6 +427,7 @@ Awaitable<void> Server::Impl::exchange(Connection& connection, Stream& stream) {
         if (way == Way::kTunnel) {
           if (co_await serve_tunnel(connection, parser.following())) co_return;
           parser.next();
+          expect_request(connection, parser);
           continue;
         }
         if (way == Way::kHandler && handler_.blocks(request)) {
@@ -446,11 +456,8 @@ Awaitable<void> Server::Impl::exchange(Connection& connection, Stream& stream) {
     if (parser.state() == RequestParser::State::kComplete) {
       parser.next();
       response = {};
-      connection.is_busy = false;
       is_open = is_open && !connection.loop.stopping;
-      connection.expire_after(parser.state() == RequestParser::State::kIdle
-                                  ? options_.idle_timeout
-                                  : options_.request_timeout);
+      expect_request(connection, parser);
     }
   }
 }

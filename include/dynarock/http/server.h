@@ -33,7 +33,7 @@ struct ServerOptions {
   /// get its certificate. Must outlive the server.
   VirtualHosts* hosts = nullptr;
   /// Whether it is a proxy to these hosts and to itself: it takes requests for `http://host/path`,
-  /// and ends what is tunnelled with CONNECT here, with or without TLS. It never goes out.
+  /// and ends what is tunnelled with CONNECT here, with or without TLS. It never goes out. Needs `hosts`.
   bool proxy = false;
 };
 

@@ -55,8 +55,12 @@ class Isolated(Place):
     def explain(self, query=None):
         """The request that the last task has read with, unless told otherwise."""
         query = query or f"request={self.request}"
-        with urllib.request.urlopen(f"{ENDPOINT}/_dynarock/explain?{query}") as answer:
-            return json.load(answer)
+        return json.loads(self.explain_as("json", query))
+
+    def explain_as(self, form, query):
+        url = f"{ENDPOINT}/_dynarock/explain?{query}&format={form}"
+        with urllib.request.urlopen(url) as answer:
+            return answer.read().decode()
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +80,14 @@ def test_without_a_route(place):
     explained = place.explain("which=denied")
     assert explained["operation"] == "GetItem"
     assert explained["network"]["arrived"] is False
-    assert explained["network"]["problem"] == (
+    problem = (
         f"subnet {place.subnet}'s route table {place.routes} has no route to dynamodb: no gateway "
         "endpoint, NAT gateway or internet gateway"
     )
+    assert explained["network"]["problem"] == problem
+    first, second = place.explain_as("text", "which=denied").splitlines()
+    assert ": lost on its way from task default/" in first
+    assert second == "  " + problem
 
 
 def test_through_an_endpoint(place, endpoint):
@@ -89,6 +97,8 @@ def test_through_an_endpoint(place, endpoint):
     assert seen["aws:SourceVpc"] == [place.vpc]
     assert seen["aws:VpcSourceIp"][0].startswith("10.1.0.")
     assert "aws:SourceIp" not in seen
+    text = place.explain_as("text", f"request={place.request}")
+    assert f" through the gateway endpoint {endpoint} of {place.vpc}\n" in text
 
 
 def test_an_endpoints_policy(place, endpoint):

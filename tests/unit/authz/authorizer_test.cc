@@ -217,6 +217,10 @@ TEST_F(AuthzTest, APathLeadsThroughItsEndpoint) {
 
   http_.headers = {{"X-Dynarock-Vpc-Endpoint", "vpce-4"}};
   EXPECT_EQ(ask(authorizer), "");
+  path_ = nullptr;
+  http_.headers = {{"X-Dynarock-Vpc-Endpoint", "vpce-3"}};
+  EXPECT_TRUE(ask(authorizer)
+                  .ends_with("because no VPC endpoint policy allows the dynamodb:GetItem action"));
 }
 
 TEST_F(AuthzTest, APathOverTheInternetHasItsGatewaysAddress) {

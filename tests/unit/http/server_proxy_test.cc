@@ -1,9 +1,8 @@
 #include <gmock/gmock.h>
 
-#include <algorithm>
+#include <chrono>
 #include <stdexcept>
 #include <string>
-#include <vector>
 
 #include "tests/support/raw_client.h"
 #include "tests/unit/http/echo_server.h"
@@ -155,6 +154,16 @@ TEST_F(ServerProxyTest, ClosesBrokenTunnels) {
   EXPECT_EQ(silent.call(connect_to("a.example.test:443")).status, 200);
   server_.stop(std::chrono::minutes(10));
   EXPECT_TRUE(silent.is_closed());
+}
+
+TEST_F(ServerProxyTest, WhatBeginsInATunnelMustComeWhole) {
+  ServerOptions impatient = options(hosts_);
+  impatient.request_timeout = std::chrono::milliseconds(50);
+  EchoServer server(impatient);
+  RawClient client(server.port());
+  client.send(connect_to("a.example.test:80") + "GET /x HTTP");
+  EXPECT_EQ(client.read_answer().status, 200);
+  EXPECT_TRUE(client.is_closed());
 }
 
 TEST(ServerHostsTest, AreChosenByTheNameThatTlsBeginsWith) {
