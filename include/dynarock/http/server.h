@@ -33,7 +33,8 @@ struct ServerOptions {
   /// get its certificate. Must outlive the server.
   VirtualHosts* hosts = nullptr;
   /// Whether it is a proxy to these hosts and to itself: it takes requests for `http://host/path`,
-  /// and ends what is tunnelled with CONNECT here, with or without TLS. It never goes out. Needs `hosts`.
+  /// and ends what is tunnelled with CONNECT here, with or without TLS. It never goes out. Needs
+  /// `hosts`.
   bool proxy = false;
 };
 
