@@ -53,6 +53,15 @@ aws::DispatcherOptions dispatcher_options(const ServeOptions& options,
   return result;
 }
 
+/// Of what ECS's agent does for tasks.
+aws::DispatcherOptions agent_dispatcher_options(const ServeOptions& options,
+                                                auth::CredentialStore& credentials,
+                                                Authorization* authorization) {
+  aws::DispatcherOptions result = dispatcher_options(options, credentials, authorization);
+  if (authorization) result.authorizer = &authorization->authorizer().background();
+  return result;
+}
+
 std::unique_ptr<Authorization> make_authorization(const ServeOptions& options,
                                                   const AuthorizedStates& states,
                                                   const IamPrincipals& principals,
@@ -120,8 +129,9 @@ struct Instance::Parts {
             services.all(), clock, ids, log),
         internal_dispatcher(internal_options(options, services.identities), services.all(), clock,
                             ids, nullptr),
-        agent_dispatcher(dispatcher_options(options, services.identities, authorization.get()),
-                         services.all(), clock, ids, nullptr),
+        agent_dispatcher(
+            agent_dispatcher_options(options, services.identities, authorization.get()),
+            services.all(), clock, ids, nullptr),
         admin(dispatcher),
         fargate(services.scheduler, agent_options(options, services.network, std::move(warn)),
                 {services.ecs, services.identities, agent_dispatcher, clock, ids}),

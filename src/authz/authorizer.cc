@@ -82,10 +82,14 @@ std::shared_ptr<const Caller> Authorizer::caller_of(const aws::Call& call, json:
 }
 
 Result<void> Authorizer::authorize(const aws::OperationSpec&, aws::Call& call, json::Value input) {
+  return authorize(call, input, Keep::kAll);
+}
+
+Result<void> Authorizer::authorize(aws::Call& call, json::Value input, Keep keep) {
   const auto record = std::make_shared<Record>(caller_of(call, input));
   const Result<void> verdict = judge(*record, call, input);
   record->allowed = verdict.has_value();
-  records_.add(record);
+  if (keep == Keep::kAll || !record->allowed) records_.add(record);
   observations_.add(*record);
   if (options_.mode == Mode::kEnforce) return verdict;
   call.response_headers.emplace_back(

@@ -49,12 +49,31 @@ class Authorizer final : public aws::Authorizer {
                          json::Value input) override;
   void note_lost(const aws::Call& call) override;
 
+  /// Judges what AWS's side does by itself time and again, such as writing logs: allowed calls are
+  /// not kept among the records, where they would take the room of everybody else's.
+  aws::Authorizer& background() { return background_; }
+
   const Records& records() const { return records_; }
   const Observations& observations() const { return observations_; }
 
  private:
+  /// Which records are kept.
+  enum class Keep { kAll, kDenied };
+  class Background final : public aws::Authorizer {
+   public:
+    explicit Background(authz::Authorizer& owner) : owner_(owner) {}
+    Result<void> authorize(const aws::OperationSpec&, aws::Call& call, json::Value input) override {
+      return owner_.authorize(call, input, Keep::kDenied);
+    }
+    void note_lost(const aws::Call& call) override { owner_.note_lost(call); }
+
+   private:
+    authz::Authorizer& owner_;
+  };
+
   const AccessSource* source_of(const aws::Call& call) const;
   std::shared_ptr<const Caller> caller_of(const aws::Call& call, json::Value input);
+  Result<void> authorize(aws::Call& call, json::Value input, Keep keep);
   Result<void> judge(Record& record, const aws::Call& call, json::Value input) const;
   void add_access(Record& record, policy::AccessRequest& request) const;
   void enter_network(Record& record, const aws::Call& call) const;
@@ -67,6 +86,7 @@ class Authorizer final : public aws::Authorizer {
   Callers callers_;
   Records records_;
   Observations observations_;
+  Background background_{*this};
 };
 
 }  // namespace dynarock::authz

@@ -60,6 +60,22 @@ TEST_F(AuthzTest, AuditLetsThroughAndSaysSo) {
   EXPECT_EQ(note_, "");
 }
 
+TEST_F(AuthzTest, WhatGoesOnByItselfIsKeptIfItIsDenied) {
+  Authorizer authorizer = make();
+  const auto kept = [&](bool allowed) {
+    return authorizer.records().find(
+        [allowed](const Record& record) { return record.allowed == allowed; });
+  };
+  EXPECT_EQ(ask(authorizer.background()), kNoPolicy);
+  EXPECT_NE(kept(false), nullptr);
+  grant(statement("Allow", "*"));
+  EXPECT_EQ(ask(authorizer.background()), "");
+  EXPECT_EQ(kept(true), nullptr);
+  EXPECT_EQ(authorizer.observations().of("arn:aws:iam::111122223333:user/ann").size(), 2U);
+  EXPECT_EQ(ask(authorizer), "");
+  EXPECT_NE(kept(true), nullptr);
+}
+
 TEST_F(AuthzTest, WhatARequestNamesCantAddHeaders) {
   Authorizer authorizer = make({.mode = Mode::kAudit});
   accesses_.asked = {{"dynamodb:TagResource", "arn:a\r\nSet-Cookie: b\xc3\xa9"}};

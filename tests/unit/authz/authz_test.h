@@ -111,7 +111,7 @@ class AuthzTest : public testing::Test {
   }
 
   /// Empty if the call may go on, else why not.
-  std::string ask(Authorizer& authorizer, std::string_view operation = "GetItem",
+  std::string ask(aws::Authorizer& authorizer, std::string_view operation = "GetItem",
                   std::string_view service = "dynamodb") {
     aws::Call call{.service = service,
                    .operation = operation,
