@@ -4,18 +4,12 @@
 #include <string>
 
 #include "dynarock/aws/deserialize.h"
+#include "dynarock/aws/parameter_name.h"
 
 namespace dynarock::aws {
 namespace {
 
 using json::Value;
-
-/// A parameter as messages call it, `vpcId`.
-std::string parameter_name(const Field& field) {
-  std::string name(field.name);
-  name.front() = static_cast<char>(name.front() - 'A' + 'a');
-  return name;
-}
 
 AwsError invalid_value(std::string_view value, std::string_view parameter, std::string_view why) {
   return {"InvalidParameterValue",
@@ -73,12 +67,12 @@ Result<void> check_members(Value request, const Shape& shape) {
     const auto value = request.find(field.name);
     if (field.required && (!value || (value->is_array() && value->empty())))
       return fail({"MissingParameter",
-                   "The request must contain the parameter " + parameter_name(field),
+                   "The request must contain the parameter " + parameter_name(field.name),
                    {}});
   }
   for (const Field& field : shape.fields)
     if (const auto value = request.find(field.name))
-      DYNAROCK_TRY(check_value(*value, *field.shape, parameter_name(field)));
+      DYNAROCK_TRY(check_value(*value, *field.shape, parameter_name(field.name)));
   return {};
 }
 

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "dynarock/aws/parameter_name.h"
 #include "dynarock/base/clock.h"
 
 namespace dynarock::aws {
@@ -39,9 +40,7 @@ class Answer {
   std::string name_of(const Field& field) const {
     if (!ec2_) return std::string(field.name);
     if (!field.wire_name.empty()) return std::string(field.wire_name);
-    std::string name(field.name);
-    name.front() = static_cast<char>(name.front() - 'A' + 'a');
-    return name;
+    return parameter_name(field.name);
   }
 
   void value(Value value, const Shape& shape, std::string_view name) {

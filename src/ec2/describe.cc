@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "dynarock/aws/deserialize.h"
+#include "dynarock/aws/parameter_name.h"
 #include "dynarock/base/base64.h"
 #include "ec2/kinds.h"
 
@@ -48,9 +49,7 @@ Result<std::vector<const Record*>> named(const Region& region, json::Value reque
   const std::vector<std::string> ids = texts_of(request, listing.ids_member);
   if (ids.empty()) return region.of(listing.prefix);
   if (request.find("MaxResults")) {
-    std::string parameter(listing.ids_member);
-    parameter.front() = static_cast<char>(parameter.front() - 'A' + 'a');
-    return fail(invalid_combination("The parameter " + parameter +
+    return fail(invalid_combination("The parameter " + aws::parameter_name(listing.ids_member) +
                                     " cannot be used with the parameter maxResults"));
   }
   std::vector<const Record*> records;

@@ -19,8 +19,7 @@ constexpr Shape kTrafficType = aws::one_of(kTrafficTypes);
 constexpr std::string_view kDestinationTypes[] = {"cloud-watch-logs", "s3",
                                                   "kinesis-data-firehose"};
 constexpr Shape kDestinationType = aws::one_of(kDestinationTypes);
-constexpr Field kCreateFields[] = {{"ClientToken", aws::kString},
-                                   {"DeliverLogsPermissionArn", aws::kString},
+constexpr Field kCreateFields[] = {{"DeliverLogsPermissionArn", aws::kString},
                                    {"LogGroupName", aws::kString},
                                    {"ResourceIds", aws::kStringList, "ResourceId", kRequired},
                                    {"ResourceType", kResourceType, kRequired},
@@ -32,8 +31,7 @@ constexpr Field kCreateFields[] = {{"ClientToken", aws::kString},
                                    kTagSpecificationsField,
                                    kDryRunField};
 constexpr Shape kCreateInput = aws::structure("CreateFlowLogsRequest", kCreateFields);
-constexpr Field kCreateOutputFields[] = {{"ClientToken", aws::kString},
-                                         {"FlowLogIds", aws::kStringList, "flowLogIdSet"},
+constexpr Field kCreateOutputFields[] = {{"FlowLogIds", aws::kStringList, "flowLogIdSet"},
                                          kUnsuccessfulField};
 constexpr Shape kCreateOutput = aws::structure("CreateFlowLogsResult", kCreateOutputFields);
 

@@ -32,7 +32,9 @@ constexpr Kind kKinds[] = {
     {"network-acl", kNetworkAcls, "NetworkAclId", "InvalidNetworkAclID.NotFound",
      "The networkAcl ID '{}' does not exist", "InvalidNetworkAclId.Malformed"},
     {"vpc-endpoint", kVpcEndpoints, "VpcEndpointId", "InvalidVpcEndpointId.NotFound",
-     "The Vpc Endpoint Id '{}' does not exist", "InvalidVpcEndpointId.Malformed"},
+     "The Vpc Endpoint Id '{}' does not exist", "InvalidVpcEndpointId.Malformed",
+     "Invalid Id: '{}' (expecting 'vpce-...; the Id may only contain lowercase alphanumeric "
+     "characters and a single dash')"},
     {"prefix-list", kPrefixLists, "PrefixListId", "InvalidPrefixListID.NotFound",
      "The prefix list ID '{}' does not exist", "InvalidPrefixListId.Malformed"},
     {"network-interface", kInterfaces, "NetworkInterfaceId", "InvalidNetworkInterfaceID.NotFound",
@@ -42,6 +44,20 @@ constexpr Kind kKinds[] = {
     {"dhcp-options", kDhcpOptions, "DhcpOptionsId", "InvalidDhcpOptionID.NotFound",
      "The dhcpOption ID '{}' does not exist", "InvalidDhcpOptionsId.Malformed"},
 };
+
+std::string filled(std::string_view message, std::string_view id) {
+  std::string text(message);
+  return text.replace(text.find("{}"), 2, id);
+}
+
+AwsError malformed(const Kind& kind, std::string_view id) {
+  if (!kind.malformed_message.empty())
+    return {kind.malformed, filled(kind.malformed_message, id), {}};
+  return {
+      kind.malformed,
+      "Invalid id: \"" + std::string(id) + "\" (expecting \"" + std::string(kind.prefix) + "...\")",
+      {}};
+}
 
 }  // namespace
 
@@ -59,19 +75,13 @@ const Kind& kind_with(std::string_view prefix) {
 }
 
 AwsError not_found(const Kind& kind, std::string_view id) {
-  std::string message(kind.not_found_message);
-  message.replace(message.find("{}"), 2, id);
-  return {kind.not_found, std::move(message), {}};
+  return {kind.not_found, filled(kind.not_found_message, id), {}};
 }
 
 Result<const Record*> find_resource(const Region& region, std::string_view prefix,
                                     std::string_view id) {
   const Kind& kind = kind_with(prefix);
-  if (!id.starts_with(prefix))
-    return fail(
-        {kind.malformed,
-         "Invalid id: \"" + std::string(id) + "\" (expecting \"" + std::string(prefix) + "...\")",
-         {}});
+  if (!id.starts_with(prefix)) return fail(malformed(kind, id));
   if (const Record* found = region.find(id)) return found;
   return fail(not_found(kind, id));
 }

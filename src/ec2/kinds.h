@@ -19,8 +19,9 @@ struct Kind {
   std::string_view id_member;
   /// The error of an id that nothing has, and its message, in which `{}` stands for the id.
   std::string_view not_found, not_found_message;
-  /// The error of a text that is no id of this kind.
+  /// The error of a text that is no id of this kind, and its message in the same way.
   std::string_view malformed;
+  std::string_view malformed_message{};
 };
 
 /// All kinds.

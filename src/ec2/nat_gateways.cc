@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "ec2/client_token.h"
 #include "ec2/describe.h"
 #include "ec2/kinds.h"
 #include "ec2/operations.h"
@@ -123,11 +124,21 @@ Result<void> connect(Context& context, Region& region, Record& gateway,
   return {};
 }
 
+/// What became of it is told later.
+std::string created(Record gateway) {
+  gateway["State"] = "pending";
+  gateway.erase("FailureCode");
+  gateway.erase("FailureMessage");
+  return answer("NatGateway", gateway, kGateway);
+}
+
 Result<std::string> run_create(Context& context, json::Value request) {
   const std::string subnet_id = text_of(request, "SubnetId");
   const bool is_private = text_of(request, "ConnectivityType") == "private";
   Draft draft = context.network.write(context.place());
   Region& region = draft.region();
+  const Record* same = DYNAROCK_TRY(made_before(region, kNatGateways, request));
+  if (same) return created(*same);
   const Record* subnet = DYNAROCK_TRY(find_resource(region, kSubnets, subnet_id));
   std::string allocation_id;
   if (!is_private) allocation_id = DYNAROCK_TRY(allocation_of(region, request));
@@ -146,14 +157,11 @@ Result<std::string> run_create(Context& context, json::Value request) {
     gateway["FailureCode"] = "Gateway.NotAttached";
     gateway["FailureMessage"] = "Network " + vpc_id + " has no Internet gateway attached";
   }
+  remember_request(gateway, request);
   region.put(id, std::move(gateway));
   DYNAROCK_TRY(tag_new(region, id, request));
   draft.commit();
-  Record told = *region.find(id);
-  told["State"] = "pending";
-  told.erase("FailureCode");
-  told.erase("FailureMessage");
-  return answer("NatGateway", told, kGateway);
+  return created(*region.find(id));
 }
 
 Result<std::string> run_delete(Context& context, json::Value request) {

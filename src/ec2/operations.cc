@@ -1,6 +1,7 @@
 #include "ec2/operations.h"
 
 #include "dynarock/aws/deserialize.h"
+#include "dynarock/aws/parameter_name.h"
 #include "dynarock/aws/row_service.h"
 #include "dynarock/ec2/service.h"
 #include "dynarock/json/writer.h"
@@ -37,6 +38,7 @@ std::vector<Operation> all_operations() {
           kDeleteVpcEndpoints,
           kDescribeAccountAttributes,
           kDescribeAddresses,
+          kDescribeAddressesAttribute,
           kDescribeAvailabilityZones,
           kDescribeDhcpOptions,
           kDescribeFlowLogs,
@@ -56,6 +58,7 @@ std::vector<Operation> all_operations() {
           kDescribeVpcEndpointServices,
           kDescribeVpcEndpoints,
           kDescribeVpcs,
+          kDescribeVpnGateways,
           kDetachInternetGateway,
           kDisassociateRouteTable,
           kGetManagedPrefixListEntries,
@@ -118,9 +121,7 @@ AwsError has_dependencies(std::string_view what, std::string_view id) {
 Result<Cidr> range_of(json::Value request, std::string_view member) {
   const std::string value = text_of(request, member);
   if (const auto range = Cidr::parse(value)) return *range;
-  std::string parameter(member);
-  parameter.front() = static_cast<char>(parameter.front() - 'A' + 'a');
-  return fail(invalid_value("Value (" + value + ") for parameter " + parameter +
+  return fail(invalid_value("Value (" + value + ") for parameter " + aws::parameter_name(member) +
                             " is invalid. This is not a valid CIDR block."));
 }
 

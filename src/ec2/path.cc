@@ -49,12 +49,6 @@ bool groups_let(const Region& region, const std::vector<std::string>& groups, bo
   });
 }
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
 std::vector<std::string> texts(const Record& values) { return {values.begin(), values.end()}; }
 
 std::vector<std::string> group_ids(const Record& groups) {

@@ -117,6 +117,12 @@ std::string arn_of(const Region& region, std::string_view type, std::string_view
          std::string(id);
 }
 
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
 std::string new_id(Ids& ids, std::string_view prefix) {
   return std::string(prefix) + "0" + ids.hex(kIdDigits - 1);
 }

@@ -27,6 +27,8 @@ inline constexpr std::string_view kAnywhere = "0.0.0.0/0";
 /// `arn:aws:ec2:us-east-1:123456789012:subnet/subnet-1`.
 std::string arn_of(const Region& region, std::string_view type, std::string_view id);
 
+/// `a, b`.
+std::string joined(const std::vector<std::string>& names);
 std::string new_id(Ids& ids, std::string_view prefix);
 /// The zones that every region has: `us-east-1a` to `us-east-1c`.
 std::vector<std::string> zones_of(std::string_view region);

@@ -38,6 +38,9 @@ inline constexpr Field kGroupIdentifierFields[] = {{"GroupId", aws::kString},
 inline constexpr Shape kGroupIdentifier = aws::structure("GroupIdentifier", kGroupIdentifierFields);
 inline constexpr Shape kGroupIdentifiers = aws::list_of(kGroupIdentifier);
 
+inline constexpr Field kBooleanValueFields[] = {{"Value", aws::kBoolean}};
+inline constexpr Shape kBooleanValue = aws::structure("AttributeBooleanValue", kBooleanValueFields);
+
 inline constexpr Field kUnsuccessfulErrorFields[] = {{"Code", aws::kString},
                                                      {"Message", aws::kString}};
 inline constexpr Shape kUnsuccessfulError =

@@ -81,8 +81,6 @@ Record with_free_addresses(const Region& region, const Record& record) {
 constexpr Listing kListing{kSubnets, "SubnetIds",  "Subnets",
                            kSubnet,  kFilterSpecs, with_free_addresses};
 
-constexpr Field kValueFields[] = {{"Value", aws::kBoolean}};
-constexpr Shape kValue = aws::structure("AttributeBooleanValue", kValueFields);
 /// The attributes that a record has as they are.
 constexpr std::string_view kAttributes[] = {"MapPublicIpOnLaunch", "AssignIpv6AddressOnCreation",
                                             "EnableDns64"};
@@ -92,21 +90,15 @@ constexpr std::string_view kNameAttributes[] = {"EnableResourceNameDnsARecord",
 constexpr std::string_view kHostnameTypes[] = {"ip-name", "resource-name"};
 constexpr Shape kHostnameType = aws::one_of(kHostnameTypes);
 constexpr Field kModifyFields[] = {{"SubnetId", aws::kString, kRequired},
-                                   {"MapPublicIpOnLaunch", kValue},
-                                   {"AssignIpv6AddressOnCreation", kValue},
-                                   {"EnableDns64", kValue},
+                                   {"MapPublicIpOnLaunch", kBooleanValue},
+                                   {"AssignIpv6AddressOnCreation", kBooleanValue},
+                                   {"EnableDns64", kBooleanValue},
                                    {"PrivateDnsHostnameTypeOnLaunch", kHostnameType},
-                                   {"EnableResourceNameDnsARecordOnLaunch", kValue},
-                                   {"EnableResourceNameDnsAAAARecordOnLaunch", kValue}};
+                                   {"EnableResourceNameDnsARecordOnLaunch", kBooleanValue},
+                                   {"EnableResourceNameDnsAAAARecordOnLaunch", kBooleanValue}};
 constexpr Shape kModifyInput = aws::structure("ModifySubnetAttributeRequest", kModifyFields);
 
 constexpr int kShortestPrefix = 16, kLongestPrefix = 28;
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
 
 /// The zone that the request names, else the first.
 Result<std::string> zone_of(const Region& region, json::Value request) {

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "dynarock/policy/document.h"
+#include "ec2/client_token.h"
 #include "ec2/describe.h"
 #include "ec2/endpoint_services.h"
 #include "ec2/kinds.h"
@@ -340,18 +341,24 @@ Result<void> fill(Context& context, Region& region, Record& endpoint, json::Valu
   return {};
 }
 
+std::string created(Record endpoint) {
+  if (!is_gateway(endpoint)) endpoint["State"] = "pending";
+  return answer("VpcEndpoint", endpoint, kEndpoint);
+}
+
 Result<std::string> run_create(Context& context, json::Value request) {
   Draft draft = context.network.write(context.place());
+  const Record* same = DYNAROCK_TRY(made_before(draft.region(), kVpcEndpoints, request));
+  if (same) return created(*same);
   DYNAROCK_TRY(find_resource(draft.region(), kVpcs, text_of(request, "VpcId")));
   Record endpoint = DYNAROCK_TRY(new_endpoint(context, draft.region(), request));
   DYNAROCK_TRY(fill(context, draft.region(), endpoint, request));
+  remember_request(endpoint, request);
   const std::string id = text(endpoint, "VpcEndpointId");
   draft->put(id, std::move(endpoint));
   DYNAROCK_TRY(tag_new(draft.region(), id, request));
   draft.commit();
-  Record told = *draft->find(id);
-  if (!is_gateway(told)) told["State"] = "pending";
-  return answer("VpcEndpoint", told, kEndpoint);
+  return created(*draft->find(id));
 }
 
 Result<std::string> run_modify(Context& context, json::Value request) {

@@ -64,12 +64,10 @@ constexpr FilterSpec kFilterSpecs[] = {
     {"vpc-id", "VpcId"}};
 constexpr Listing kListing{kVpcs, "VpcIds", "Vpcs", kVpc, kFilterSpecs};
 
-constexpr Field kValueFields[] = {{"Value", aws::kBoolean}};
-constexpr Shape kValue = aws::structure("AttributeBooleanValue", kValueFields);
 constexpr Field kModifyFields[] = {{"VpcId", aws::kString, kRequired},
-                                   {"EnableDnsHostnames", kValue},
-                                   {"EnableDnsSupport", kValue},
-                                   {"EnableNetworkAddressUsageMetrics", kValue}};
+                                   {"EnableDnsHostnames", kBooleanValue},
+                                   {"EnableDnsSupport", kBooleanValue},
+                                   {"EnableNetworkAddressUsageMetrics", kBooleanValue}};
 constexpr Shape kModifyInput = aws::structure("ModifyVpcAttributeRequest", kModifyFields);
 
 /// An attribute as requests name it, and its member.
@@ -84,10 +82,11 @@ constexpr Field kDescribeAttributeFields[] = {
     {"Attribute", kAttributeName, kRequired}, {"VpcId", aws::kString, kRequired}, kDryRunField};
 constexpr Shape kDescribeAttributeInput =
     aws::structure("DescribeVpcAttributeRequest", kDescribeAttributeFields);
-constexpr Field kDescribeAttributeOutputFields[] = {{"VpcId", aws::kString},
-                                                    {"EnableDnsHostnames", kValue},
-                                                    {"EnableDnsSupport", kValue},
-                                                    {"EnableNetworkAddressUsageMetrics", kValue}};
+constexpr Field kDescribeAttributeOutputFields[] = {
+    {"VpcId", aws::kString},
+    {"EnableDnsHostnames", kBooleanValue},
+    {"EnableDnsSupport", kBooleanValue},
+    {"EnableNetworkAddressUsageMetrics", kBooleanValue}};
 constexpr Shape kDescribeAttributeOutput =
     aws::structure("DescribeVpcAttributeResult", kDescribeAttributeOutputFields);
 
