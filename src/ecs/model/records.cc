@@ -148,6 +148,7 @@ constexpr auto fields_of(const Deployment*) {
                     RecordField{"updated", &D::updated},
                     RecordField{"halted", &D::halted},
                     RecordField{"failures_in_row", &D::failures_in_row},
+                    RecordField{"unhealthy_tasks", &D::unhealthy_tasks},
                     RecordField{"next_start", &D::next_start}};
 }
 

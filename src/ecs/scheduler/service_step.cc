@@ -115,6 +115,7 @@ void ServiceStep::stop_unhealthy() {
        })) {
     say("(task " + task->id + ") failed container health checks.");
     stop({task}, "Task failed container health checks");
+    if (task->started_by == service_.primary().id) ++service_.primary().unhealthy_tasks;
     note_failure(task->started_by);
   }
 }
@@ -175,7 +176,14 @@ void ServiceStep::start_missing() {
   std::vector<std::string> started;
   for (std::int64_t i = 0; i < missing && start_one(started); ++i) continue;
   if (started.empty()) return;
-  say("has started " + std::to_string(started.size()) + " tasks: " + list_of(started) + ".");
+  std::string event =
+      "has started " + std::to_string(started.size()) + " tasks: " + list_of(started) + ".";
+  std::int64_t& unhealthy = service_.primary().unhealthy_tasks;
+  if (unhealthy > 0)
+    event +=
+        " Amazon ECS replaced " + std::to_string(unhealthy) + " tasks due to an unhealthy status.";
+  unhealthy = 0;
+  say(event);
 }
 
 bool ServiceStep::start_one(std::vector<std::string>& started) {

@@ -43,6 +43,8 @@ struct Deployment {
   bool halted = false;
   /// Tasks that failed since the service was last steady.
   std::int64_t failures_in_row = 0;
+  /// Unhealthy tasks that were stopped and not replaced yet.
+  std::int64_t unhealthy_tasks = 0;
   /// When the next task may start after ones that failed.
   std::optional<Timestamp> next_start;
 };

@@ -278,6 +278,9 @@ TEST_F(SchedulerTest, ReplacesUnhealthyTasks) {
   EXPECT_THAT(events(), Contains("(service s) (task ID) failed container health checks."));
   step(std::chrono::seconds(1));
   EXPECT_EQ(wanted(1).size(), 1U);
+  EXPECT_EQ(events().back(),
+            "(service s) has started 1 tasks: (task ID). Amazon ECS replaced 1 tasks due to an "
+            "unhealthy status.");
 }
 
 TEST_F(SchedulerTest, LeavesUnhealthyTasksTheirGracePeriod) {
