@@ -403,7 +403,9 @@ void add_task_run_options(CLI::App& app, TaskRunOptions& options) {
       "what follows, all of it, is the command of the first\n"
       "essential container for this once");
   app.add_option("--subnet", options.subnets,
-                 "where it runs; repeatable [default those of the default VPC]")
+                 "where it runs; repeatable [default where a service of its\n"
+                 "family does, else in the only VPC besides the default one,\n"
+                 "else in that: isolated, then private, then public subnets]")
       ->type_name("ID")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)

@@ -157,8 +157,8 @@ class TaskRun {
   }
 
  private:
-  /// The definition's ARN, after registering it if it is a file. Notes its first essential
-  /// container.
+  /// The definition's ARN, after registering it if it is a file. Notes its family and its first
+  /// essential container.
   std::string define() {
     std::string body;
     if (std::filesystem::is_regular_file(options_.definition)) {
@@ -180,6 +180,7 @@ class TaskRun {
       if (container_.empty() && (!essential || essential->boolean()))
         container_ = text_of(container, "name");
     }
+    family_ = text_of(definition, "family");
     return text_of(definition, "taskDefinitionArn");
   }
 
@@ -189,10 +190,8 @@ class TaskRun {
     json::Writer out(body);
     out.begin_object().member("taskDefinition", definition);
     out.member("cluster", options_.cluster).member("launchType", "FARGATE").member("count", 1);
-    out.key("networkConfiguration").begin_object().key("awsvpcConfiguration").begin_object();
-    out.key("subnets").begin_array();
-    for (const std::string& subnet : subnets()) out.string(subnet);
-    out.end_array().member("assignPublicIp", "ENABLED").end_object().end_object();
+    out.key("networkConfiguration").begin_object();
+    out.key("awsvpcConfiguration").raw(network()).end_object();
     if (!options_.command.empty()) {
       out.key("overrides").begin_object().key("containerOverrides").begin_array().begin_object();
       out.member("name", container_).key("command").begin_array();
@@ -206,12 +205,17 @@ class TaskRun {
     arn_ = text_of(first_of(answer.root(), "tasks"), "taskArn");
   }
 
-  std::vector<std::string> subnets() const {
-    if (!options_.subnets.empty()) return options_.subnets;
-    const Answer answer(ask(options_.endpoint_url, "default-subnets?region=" + ecs_.region()));
-    return {text_of_text(first_of(answer.root(), "subnets"))};
+  /// Where the task runs, JSON.
+  std::string network() const {
+    if (options_.subnets.empty())
+      return ask(options_.endpoint_url, "placement?region=" + ecs_.region() + "&family=" + family_);
+    std::string configuration;
+    json::Writer out(configuration);
+    out.begin_object().key("subnets").begin_array();
+    for (const std::string& subnet : options_.subnets) out.string(subnet);
+    out.end_array().member("assignPublicIp", "ENABLED").end_object();
+    return configuration;
   }
-  static std::string text_of_text(json::Value value) { return std::string(value.text()); }
 
   /// Notes how it ended, if it has.
   bool has_stopped() {
@@ -267,7 +271,7 @@ class TaskRun {
   const TaskRunOptions& options_;
   StopSignals signals_;
   EcsClient ecs_;
-  std::string container_, arn_;
+  std::string family_, container_, arn_;
   bool several_ = false;
   std::int64_t next_line_ = 0;
   int exit_code_ = 0;

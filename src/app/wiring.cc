@@ -7,12 +7,12 @@
 #include "app/authorization.h"
 #include "app/check_page.h"
 #include "app/credentials_page.h"
-#include "app/default_subnets_page.h"
 #include "app/explain_page.h"
 #include "app/fargate.h"
 #include "app/observed_pages.h"
 #include "app/organization_file.h"
 #include "app/periodic.h"
+#include "app/placement_page.h"
 #include "app/services.h"
 #include "app/task_output_page.h"
 #include "app/task_paths.h"
@@ -143,7 +143,7 @@ struct Instance::Parts {
                                                          .created = clock.now()});
     admin.add("credentials", credentials_page(services.identities, ids, clock, options.account));
     admin.add("ca.pem", authority_page(authority));
-    admin.add("default-subnets", default_subnets_page(services.network, options.account));
+    admin.add("placement", placement_page(services.ecs, services.network, options.account));
     admin.add("task-output", task_output_page(fargate.agent()));
     admin.add("explain", explain_page(authorization.get()));
     admin.add("least-privilege", least_privilege_page(authorization.get()));

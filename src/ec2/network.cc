@@ -18,7 +18,8 @@ std::string region_key(std::string_view account, std::string_view region) {
 Subnet subnet_of(const Record& record) {
   return {text(record, "SubnetId"),           text(record, "VpcId"),
           text(record, "CidrBlock"),          text(record, "AvailabilityZone"),
-          text(record, "AvailabilityZoneId"), flag(record, "MapPublicIpOnLaunch")};
+          text(record, "AvailabilityZoneId"), flag(record, "MapPublicIpOnLaunch"),
+          flag(record, "DefaultForAz")};
 }
 
 Interface interface_of(const Record& record) {
@@ -101,11 +102,16 @@ std::optional<Subnet> Network::find_subnet(const Place& place, std::string_view 
 }
 
 std::vector<Subnet> Network::default_subnets(const Place& place) const {
+  std::vector<Subnet> usual = subnets(place);
+  std::erase_if(usual, [](const Subnet& subnet) { return !subnet.is_default; });
+  return usual;
+}
+
+std::vector<Subnet> Network::subnets(const Place& place) const {
   const auto region = read(place);
   std::vector<Subnet> subnets;
-  for (const Record* record : region->of(kSubnets))
-    if (flag(*record, "DefaultForAz")) subnets.push_back(subnet_of(*record));
-  std::ranges::sort(subnets, {}, &Subnet::availability_zone);
+  for (const Record* record : region->of(kSubnets)) subnets.push_back(subnet_of(*record));
+  std::ranges::stable_sort(subnets, {}, &Subnet::availability_zone);
   return subnets;
 }
 

@@ -73,7 +73,7 @@ class TasksCrash : public ::testing::Test {
              pids + R"(; sleep 1000' & echo $$ >> )" + pids + R"(; wait"]}]})");
     const std::string subnets =
         send(server,
-             {.target = "/_dynarock/default-subnets?region=us-east-1", .headers = {}, .body = {}});
+             {.target = "/_dynarock/placement?region=us-east-1", .headers = {}, .body = {}});
     call(server, "CreateService",
          R"({"serviceName": "web", "taskDefinition": "web", "launchType": "FARGATE",
              "desiredCount": )" +

@@ -28,6 +28,8 @@ struct Subnet {
   std::string availability_zone_id;  ///< `use1-az1`
   /// Whether interfaces made here get a public address unless they are told otherwise.
   bool maps_public_ip = false;
+  /// Whether it is its zone's in the default VPC.
+  bool is_default = false;
 };
 
 /// A network interface that is to be made.
@@ -115,6 +117,8 @@ class Network {
   std::optional<Subnet> find_subnet(const Place& place, std::string_view subnet_id) const;
   /// Those of the default VPC that are their zone's default, by zone; none if they were deleted.
   std::vector<Subnet> default_subnets(const Place& place) const;
+  /// Of all VPCs, by zone.
+  std::vector<Subnet> subnets(const Place& place) const;
 
   bool has_security_group(const Place& place, std::string_view group_id) const;
 

@@ -54,7 +54,7 @@ class Place:
         self.task_role = self.role(statement("dynamodb:GetItem", self.table))
 
     def default_subnet(self):
-        url = f"{ENDPOINT}/_dynarock/default-subnets?region={REGION}"
+        url = f"{ENDPOINT}/_dynarock/placement?region={REGION}"
         with urllib.request.urlopen(url) as answer:
             return json.load(answer)["subnets"][0]
 
