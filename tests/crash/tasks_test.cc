@@ -71,9 +71,8 @@ class TasksCrash : public ::testing::Test {
              {"name": "app", "image": "i", "command": ["sh", "-c",
               "setsid sh -c 'trap \"\" TERM HUP; echo $$ >> )" +
              pids + R"(; sleep 1000' & echo $$ >> )" + pids + R"(; wait"]}]})");
-    const std::string subnets =
-        send(server,
-             {.target = "/_dynarock/placement?region=us-east-1", .headers = {}, .body = {}});
+    const std::string subnets = send(
+        server, {.target = "/_dynarock/placement?region=us-east-1", .headers = {}, .body = {}});
     call(server, "CreateService",
          R"({"serviceName": "web", "taskDefinition": "web", "launchType": "FARGATE",
              "desiredCount": )" +
