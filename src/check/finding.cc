@@ -16,6 +16,7 @@ constexpr auto kRules = std::to_array<std::pair<std::string_view, std::string_vi
     {"role-allows", "The task role allows what the service was seen to do"},
     {"unused-grant", "A policy grants what was never used"},
     {"route", "A route leads to DynamoDB"},
+    {"platform-route", "Fargate reaches what it needs to start a task: the image, secrets, logs"},
     {"endpoint-policy", "The policy of the VPC endpoint allows what the service does"},
     {"secret", "A secret is there, and the execution role may read it"},
     {"logs", "A log group is there, and the execution role may write to it"},

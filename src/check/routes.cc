@@ -68,6 +68,46 @@ void check_endpoint(Inspection& inspection, const ec2::Endpoint& endpoint) {
                     "the policy of " + endpoint.id + " allows what the service does");
 }
 
+/// What Fargate itself calls from a task's subnet to start it, and what for. An empty service is a
+/// registry on the internet.
+std::map<std::string, std::string> platform_needs(const ecs::TaskDefinition& definition) {
+  std::map<std::string, std::string> needs;
+  for (const ecs::ContainerDefinition& container : definition.containers) {
+    const bool from_ecr = container.image.find(".dkr.ecr.") != std::string::npos;
+    for (const char* service : {"ecr.api", "ecr.dkr", "s3"})
+      if (from_ecr) needs.emplace(service, "to pull the image " + container.image);
+    if (!from_ecr) needs.emplace("", "to pull the image " + container.image);
+    for (const ecs::SecretReference& secret : container.secrets)
+      needs.emplace(secret.value_from.find(":secretsmanager:") == std::string::npos
+                        ? "ssm"
+                        : "secretsmanager",
+                    "to read the secret " + secret.name);
+    if (container.log_configuration && container.log_configuration->driver == "awslogs")
+      needs.emplace("logs", "to write logs");
+  }
+  return needs;
+}
+
+void check_platform(Inspection& inspection, const std::string& subnet, const ec2::Origin& origin) {
+  const ec2::Place place{inspection.place().account, inspection.place().region};
+  std::string missing, endpoints;
+  for (const auto& [service, purpose] : platform_needs(inspection.definition)) {
+    if (inspection.world.network.path_to(place, origin, service).leaves()) continue;
+    const std::string goal = service.empty() ? "the internet" : service;
+    missing += (missing.empty() ? "" : ", ") + goal + " (" + purpose + ")";
+    if (!service.empty()) endpoints += (endpoints.empty() ? "" : ", ") + service;
+  }
+  if (missing.empty())
+    return inspection.pass("platform-route",
+                           "from " + subnet + " Fargate reaches the image, secrets and logs");
+  inspection.warn(
+      "platform-route",
+      "on AWS no task would start in " + subnet + ": no way leads from there to " + missing,
+      endpoints.empty()
+          ? "Keep the image in ECR, or route the subnet to a NAT gateway."
+          : "Create endpoints of " + endpoints + ", or route the subnet to a NAT gateway.");
+}
+
 }  // namespace
 
 void check_routes(Inspection& inspection) {
@@ -76,13 +116,12 @@ void check_routes(Inspection& inspection) {
   const ec2::Place place{inspection.place().account, inspection.place().region};
   std::map<std::string, ec2::Endpoint> endpoints;
   for (const std::string& subnet : network->subnets) {
-    const ec2::Path path =
-        inspection.world.network.path_to(place,
-                                         {.subnet_id = subnet,
-                                          .security_groups = network->security_groups,
-                                          .public_ip = network->assign_public_ip},
-                                         "dynamodb");
+    const ec2::Origin origin{.subnet_id = subnet,
+                             .security_groups = network->security_groups,
+                             .public_ip = network->assign_public_ip};
+    const ec2::Path path = inspection.world.network.path_to(place, origin, "dynamodb");
     check_route(inspection, subnet, path);
+    check_platform(inspection, subnet, origin);
     if (path.endpoint) endpoints.emplace(path.endpoint->id, *path.endpoint);
   }
   for (const auto& [id, endpoint] : endpoints) check_endpoint(inspection, endpoint);

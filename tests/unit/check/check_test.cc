@@ -85,6 +85,7 @@ class CheckTest : public testing::Test {
     ec2::Draft draft = network_.write({kAccount, kRegion});
     ec2::Region& region = draft.region();
     vpc_ = ec2::add_vpc(region, ids_, *ec2::Cidr::parse("10.0.0.0/16"), false);
+    region.change(vpc_)["EnableDnsHostnames"] = true;
     subnet_ =
         ec2::add_subnet(region, ids_, vpc_, *ec2::Cidr::parse("10.0.0.0/24"), "us-east-1a", false);
     routes_ = ec2::add_route_table(region, ids_, vpc_);
@@ -100,7 +101,42 @@ class CheckTest : public testing::Test {
                           {"ServiceName", "com.amazonaws.us-east-1.dynamodb"},
                           {"VpcEndpointType", "Gateway"},
                           {"PolicyDocument", endpoint_policy("*")}});
+    for (const char* service : {"ecr.api", "ecr.dkr", "logs", "ssm", "secretsmanager"})
+      add_interface_endpoint(region, service);
+    const auto s3 = region.of(ec2::kPrefixLists, "PrefixListName", "com.amazonaws.us-east-1.s3");
+    region.put("vpce-s3", {{"VpcEndpointId", "vpce-s3"},
+                           {"VpcId", vpc_},
+                           {"ServiceName", "com.amazonaws.us-east-1.s3"},
+                           {"VpcEndpointType", "Gateway"},
+                           {"PolicyDocument", endpoint_policy("*")}});
+    region.change(routes_)["Routes"].push_back(
+        {{"DestinationPrefixListId", ec2::text(*s3.at(0), "PrefixListId")},
+         {"GatewayId", "vpce-s3"},
+         {"State", "active"}});
     draft.commit();
+  }
+
+  /// One that lets everybody in.
+  void add_interface_endpoint(ec2::Region& region, const std::string& service) {
+    const std::string group = ec2::add_security_group(region, ids_, vpc_, service, "its");
+    ec2::add_security_group_rule(
+        region, ids_, group, false,
+        {{"IpProtocol", "tcp"}, {"FromPort", 443}, {"ToPort", 443}, {"CidrIpv4", "0.0.0.0/0"}});
+    const std::string interface = *ec2::add_interface(region, ids_,
+                                                      {.subnet_id = subnet_,
+                                                       .security_groups = {group},
+                                                       .description = service,
+                                                       .type = "vpc_endpoint",
+                                                       .requester = "amazon-aws"});
+    const std::string id = "vpce-" + service;
+    region.put(id, {{"VpcEndpointId", id},
+                    {"VpcId", vpc_},
+                    {"ServiceName", "com.amazonaws.us-east-1." + service},
+                    {"VpcEndpointType", "Interface"},
+                    {"PrivateDnsEnabled", true},
+                    {"NetworkInterfaceIds", ec2::Record::array({interface})},
+                    {"Groups", ec2::Record::array({{{"GroupId", group}}})},
+                    {"PolicyDocument", endpoint_policy("*")}});
   }
 
   static std::string endpoint_policy(const std::string& resource) {
@@ -149,11 +185,10 @@ class CheckTest : public testing::Test {
       secrets += (secrets.empty() ? "" : ",") + (R"({"name":"KEY","valueFrom":")" + value) + "\"}";
     definition.json = R"({"taskRoleArn":")" + task_role_ +
                       R"(","executionRoleArn":"arn:aws:iam::123456789012:role/execution",
-        "containerDefinitions":[{"name":"app","environment":[)" +
-                      environment + R"(],"secrets":[)" + secrets +
-                      R"(],"logConfiguration":{"logDriver":"awslogs","options":
-        {"awslogs-group":")" +
-                      log_group_ + R"("}}}]})";
+        "containerDefinitions":[{"name":"app","image":")" +
+                      image_ + R"(","environment":[)" + environment + R"(],"secrets":[)" + secrets +
+                      R"(],"logConfiguration":{"logDriver":")" + log_driver_ +
+                      R"(","options":{"awslogs-group":")" + log_group_ + R"("}}}]})";
     ecs::read_definition(definition);
 
     ecs::ServiceRevision revision;
@@ -230,7 +265,8 @@ class CheckTest : public testing::Test {
   logs::LogGroups log_groups_{*store_};
 
   std::string vpc_, subnet_, routes_;
-  std::string task_role_ = kTaskRole, log_group_ = "mysfits";
+  std::string task_role_ = kTaskRole, log_driver_ = "awslogs", log_group_ = "mysfits";
+  std::string image_ = "123456789012.dkr.ecr.us-east-1.amazonaws.com/mysfits:1";
   std::vector<std::pair<std::string, std::string>> environment_;
   Texts secrets_ = {"/app/key", "arn:aws:ssm:us-east-1:123456789012:parameter/app/key"};
   ecs::TaskStatus task_status_ = ecs::TaskStatus::kRunning;
@@ -245,9 +281,9 @@ TEST_F(CheckTest, FindsNothingWrongWithWhatIsRight) {
     EXPECT_EQ(finding.subject, "service mysfits in cluster web");
     EXPECT_NE(describe(finding.rule), "") << finding.rule;
   }
-  EXPECT_EQ(rules,
-            (std::set<std::string>{"running", "role", "environment", "role-allows", "unused-grant",
-                                   "route", "endpoint-policy", "secret", "logs"}));
+  EXPECT_EQ(rules, (std::set<std::string>{"running", "role", "environment", "role-allows",
+                                          "unused-grant", "route", "platform-route",
+                                          "endpoint-policy", "secret", "logs"}));
 }
 
 TEST_F(CheckTest, MissesTheRoute) {
@@ -259,6 +295,22 @@ TEST_F(CheckTest, MissesTheRoute) {
   EXPECT_TRUE(found[0].starts_with("route: subnet " + subnet_ + "'s route table " + routes_ +
                                    " has no route to dynamodb"))
       << found[0];
+}
+
+TEST_F(CheckTest, KnowsWhatFargateNeedsOfASubnet) {
+  {
+    ec2::Draft draft = network_.write({kAccount, kRegion});
+    draft->erase("vpce-logs");
+    draft.commit();
+  }
+  const std::string start =
+      "platform-route: on AWS no task would start in " + subnet_ + ": no way leads from there to ";
+  EXPECT_EQ(problems(), Texts{start + "logs (to write logs) | Create endpoints of logs, or route "
+                                      "the subnet to a NAT gateway."});
+  image_ = "nginx";
+  log_driver_ = "none";
+  EXPECT_EQ(problems(), Texts{start + "the internet (to pull the image nginx) | Keep the image in "
+                                      "ECR, or route the subnet to a NAT gateway."});
 }
 
 TEST_F(CheckTest, HoldsTheEndpointsPolicyAgainstWhatIsDone) {
