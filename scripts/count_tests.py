@@ -55,7 +55,7 @@ def surefire(text):
                       text, re.MULTILINE)
     if not runs:
         return None
-    ran, failures, errors, skipped = map(int, runs[-1])
+    ran, failures, errors, skipped = (sum(map(int, column)) for column in zip(*runs))
     return ran - failures - errors - skipped, failures + errors, skipped
 
 

@@ -19,6 +19,10 @@ LOGS = [
     ("unittest", "Ran 7 tests in 0.1s\n\nFAILED (failures=2, errors=1)\n", (4, 3, 0)),
     ("node:test", "ℹ pass 25\nℹ fail 1\nℹ skipped 0\n", (25, 1, 0)),
     ("Surefire", "[INFO] Tests run: 25, Failures: 1, Errors: 2, Skipped: 3\n", (19, 3, 3)),
+    ("Surefire, twice",
+     "[INFO] Tests run: 2, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1 s -- in A\n"
+     "[INFO] Tests run: 2, Failures: 0, Errors: 0, Skipped: 0\n"
+     "[INFO] Tests run: 1, Failures: 0, Errors: 0, Skipped: 0\n", (3, 0, 0)),
     ("go test", "--- PASS: TestA (0.1s)\n--- FAIL: TestB (0.1s)\n", (1, 1, 0)),
 ]
 
