@@ -1,7 +1,6 @@
 #include "dynarock/authz/records.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace dynarock::authz {
 
@@ -20,9 +19,9 @@ void Records::add(std::shared_ptr<const Record> record) {
 std::shared_ptr<const Record> Records::find(
     const std::function<bool(const Record&)>& wanted) const {
   const std::lock_guard lock(mutex_);
-  for (const auto& record : std::views::reverse(records_))
-    if (wanted(*record)) return record;
-  return nullptr;
+  const auto found = std::find_if(records_.rbegin(), records_.rend(),
+                                  [&wanted](const auto& record) { return wanted(*record); });
+  return found == records_.rend() ? nullptr : *found;
 }
 
 }  // namespace dynarock::authz

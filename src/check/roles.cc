@@ -98,7 +98,7 @@ void check_unused(Inspection& inspection) {
 }
 
 void check_streams(Inspection& inspection) {
-  constexpr std::string_view kRead = "dynamodb:GetRecords";
+  static constexpr std::string_view kRead = "dynamodb:GetRecords";
   if (!inspection.task_role) return;
   const std::vector<authz::Grant> grants = inspection.task_role->grants();
   const bool wants_streams =
