@@ -317,6 +317,11 @@ void add_serve_options(CLI::App& app, ServeOptions& options) {
       ->envname("DYNAROCK_TASK_CREDENTIALS_SECONDS")
       ->check(number_in(1, 43'200))
       ->group("Tasks");
+  app.add_flag("--limit-task-cpu", options.limit_task_cpu,
+               "hold tasks to their CPU, where this process may make\n"
+               "cgroups; they start as slowly as on Fargate then")
+      ->envname("DYNAROCK_LIMIT_TASK_CPU")
+      ->group("Tasks");
   add_choice<http::Delivery>(
       app, "--no-route", options.no_route,
       {{"fail", http::Delivery::kReset}, {"timeout", http::Delivery::kSilence}},

@@ -53,6 +53,7 @@ struct ServeOptions {
   /// What tasks run in place of their images.
   ecs::Images images;
   std::uint32_t task_credentials_seconds = 6 * 3600;
+  bool limit_task_cpu = false;
   /// What becomes of tasks' calls that no route leads anywhere.
   http::Delivery no_route = http::Delivery::kReset;
   bool tls = false;

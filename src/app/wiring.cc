@@ -97,6 +97,7 @@ ecs::AgentOptions agent_options(const ServeOptions& options, const ec2::Network&
   return {
       .images = options.images,
       .credentials_lifetime = std::chrono::seconds(options.task_credentials_seconds),
+      .limit_cpu = options.limit_task_cpu,
       .check_trust = options.iam == IamMode::kEnforce,
       .path = environment("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
       .home = environment("HOME", "/"),

@@ -20,6 +20,7 @@
 
 #include "dynarock/base/numbers.h"
 #include "dynarock/process/tree.h"
+#include "process/cpu_group.h"
 #include "process/shim_protocol.h"
 
 namespace dynarock::process {
@@ -28,7 +29,7 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 /// Where run_shim()'s arguments stand, behind the shim's own.
-constexpr int kMemoryLimit = 2, kLimits = 3, kDirectory = 4, kProgram = 5;
+constexpr int kMemoryLimit = 2, kCpuLimit = 3, kLimits = 4, kDirectory = 5, kProgram = 6;
 
 /// How often memory is looked at, and how often whose: to find processes takes longer.
 constexpr std::chrono::milliseconds kMemoryInterval{250}, kProcessesInterval{500};
@@ -47,7 +48,8 @@ int exit_code_of(int status) {
 
 class Shim {
  public:
-  explicit Shim(char** argv) : argv_(argv) {
+  explicit Shim(char** argv)
+      : argv_(argv), cpu_group_(std::in_place, leading_number<std::uint64_t>(argv[kCpuLimit])) {
     memory_limit_ = leading_number<std::uint64_t>(argv[kMemoryLimit]);
     ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     ::fcntl(kControl, F_SETFD, FD_CLOEXEC);
@@ -67,6 +69,7 @@ class Shim {
       report_.code = *report_code_;
       kill_all();
     }
+    cpu_group_.reset();
     report_.ended = true;
     send(report_);
     return 0;
@@ -200,6 +203,7 @@ class Shim {
   }
 
   char** argv_;
+  std::optional<CpuGroup> cpu_group_;
   std::uint64_t memory_limit_ = 0;
   int signals_ = -1;
   pid_t main_ = -1;

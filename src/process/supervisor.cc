@@ -92,9 +92,12 @@ std::string text_of(const std::vector<ResourceLimit>& limits) {
 
 /// The process id. It inherits nothing but the three descriptors, in this order behind its input.
 pid_t spawn_shim(const Command& command, int output, int errors, int control) {
-  std::vector<std::string> arguments = {"dynarock", kShimArgument,
+  std::vector<std::string> arguments = {"dynarock",
+                                        kShimArgument,
                                         std::to_string(command.memory_limit),
-                                        text_of(command.limits), command.directory};
+                                        std::to_string(command.cpu_limit),
+                                        text_of(command.limits),
+                                        command.directory};
   arguments.insert(arguments.end(), command.arguments.begin(), command.arguments.end());
 
   posix_spawn_file_actions_t files;

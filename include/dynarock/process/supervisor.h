@@ -30,6 +30,9 @@ struct Command {
   std::string directory;
   /// Of all its processes together, resident; 0 is no limit.
   std::uint64_t memory_limit = 0;
+  /// Of all its processes together, 1024 a processor; 0 is no limit, as is any where no cgroup may
+  /// be made.
+  std::uint64_t cpu_limit = 0;
   /// Of each of its processes. What this process itself may not have is left as it is.
   std::vector<ResourceLimit> limits;
 };

@@ -129,8 +129,10 @@ class Preparation {
                                           .credentials_token = token_,
                                           .host_path = runtime_.options.path,
                                           .host_home = runtime_.options.home});
-    const std::int64_t limit = container.memory > 0 ? container.memory : definition_.memory;
-    command.memory_limit = static_cast<std::uint64_t>(limit) * kMebi;
+    const std::int64_t memory = container.memory > 0 ? container.memory : definition_.memory;
+    command.memory_limit = static_cast<std::uint64_t>(memory) * kMebi;
+    const std::int64_t cpu = container.cpu > 0 ? container.cpu : definition_.cpu;
+    if (runtime_.options.limit_cpu) command.cpu_limit = static_cast<std::uint64_t>(cpu);
     return command;
   }
 

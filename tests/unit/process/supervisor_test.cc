@@ -247,6 +247,28 @@ TEST(Supervisor, KillsForMemory) {
   EXPECT_FALSE(modest.wait().out_of_memory);
 }
 
+/// Where no cgroup may be made there is no limit either.
+TEST(Supervisor, LimitsCpuWhereItMay) {
+  const Command command{.arguments = {"sh", "-c", R"(
+          group=/sys/fs/cgroup/cpu$(sed -n 's/^[0-9]*:[a-z,]*\bcpu\b[a-z,]*://p' /proc/self/cgroup)
+          case $group in *dynarock-*) ;; *) group=/sys/fs/cgroup$(sed -n 's/^0:://p' /proc/self/cgroup) ;; esac
+          case $group in *dynarock-*) echo "$group"; cat "$group"/cpu.cfs_quota_us "$group"/cpu.max 2>/dev/null ;; esac
+          true)"},
+                        .environment = {"PATH=/usr/bin:/bin"},
+                        .cpu_limit = 256};
+  Supervisor supervisor;
+  Program program;
+  supervisor.start(command, program.events());
+  EXPECT_EQ(program.wait().code, 0);
+  const std::vector<std::string> lines = program.output();
+  if (lines.empty()) {
+    EXPECT_NE(::access("/sys/fs/cgroup/cpu/cpu.cfs_quota_us", W_OK), 0);
+    return;
+  }
+  EXPECT_THAT(lines[1], ::testing::AnyOf("25000", "25000 100000"));
+  EXPECT_NE(::access(lines[0].c_str(), F_OK), 0) << "a group is left behind";
+}
+
 TEST(Supervisor, SetsLimits) {
   Supervisor supervisor;
   Program program;

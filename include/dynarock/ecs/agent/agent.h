@@ -21,6 +21,8 @@ struct AgentOptions {
   Images images;
   /// Of the credentials of tasks.
   std::chrono::seconds credentials_lifetime{std::chrono::hours(6)};
+  /// Whether containers get no more CPU than they are given, where that can be held.
+  bool limit_cpu = false;
   /// Whether roles must exist and trust ecs-tasks.amazonaws.com.
   bool check_trust = false;
   /// Of this process, for containers to find programs by.
