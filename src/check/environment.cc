@@ -12,8 +12,6 @@
 namespace dynarock::check {
 namespace {
 
-constexpr std::string_view kTableKind = "table/";
-
 /// `tableName` and `TABLE_NAME` are both TABLENAME.
 std::string folded(std::string_view name) {
   std::string out;
@@ -33,15 +31,6 @@ std::optional<std::string> stem(std::string_view variable, std::string_view thin
     }
   if (!name.ends_with(thing)) return std::nullopt;
   return name;
-}
-
-/// The ARN of the table in which that of a table, an index or a stream lies.
-std::optional<std::string> table_arn(std::string_view text) {
-  const auto arn = policy::split_arn(text);
-  if (!arn || arn->service() != "dynamodb" || !arn->resource().starts_with(kTableKind))
-    return std::nullopt;
-  const std::size_t start = text.size() - arn->resource().size() + kTableKind.size();
-  return std::string(text.substr(0, text.find('/', start)));
 }
 
 /// Looks at all containers' variables one by one.

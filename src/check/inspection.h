@@ -60,6 +60,10 @@ void check_routes(Inspection& inspection);
 void check_secrets(Inspection& inspection);
 void check_logs(Inspection& inspection);
 
+/// What the resource of a table's ARN begins with.
+inline constexpr std::string_view kTableKind = "table/";
+/// The ARN of the table in which that of a table, an index or a stream lies.
+std::optional<std::string> table_arn(std::string_view text);
 /// A table by its ARN, with whatever is wrong with it.
 Finding check_table(const World& world, std::string_view arn, std::string subject, Timestamp now);
 /// A parameter by its name.

@@ -11,7 +11,6 @@ namespace dynarock::check {
 namespace {
 
 constexpr std::string_view kTasks = "ecs-tasks.amazonaws.com";
-constexpr std::string_view kTablePrefix = "table/";
 
 /// Whether there is a role that ECS may assume; tells what is wrong with it.
 bool check_role(Inspection& inspection, std::string_view what, const std::string& arn) {
@@ -34,14 +33,6 @@ bool check_role(Inspection& inspection, std::string_view what, const std::string
   inspection.fail("role", "there is no " + role,
                   "Create it, or name another one in " + inspection.definition.arn + ".");
   return false;
-}
-
-/// A table's ARN out of that of one of its indexes or of its own; empty for other resources.
-std::string table_of(const std::string& resource) {
-  const auto arn = policy::split_arn(resource);
-  if (!arn || arn->service() != "dynamodb" || !arn->resource().starts_with(kTablePrefix)) return {};
-  const std::size_t start = resource.size() - arn->resource().size() + kTablePrefix.size();
-  return resource.substr(0, resource.find('/', start));
 }
 
 }  // namespace
@@ -70,8 +61,7 @@ void check_observed(Inspection& inspection) {
                            "Let it work, then check again.");
   std::size_t allowed = 0;
   for (const authz::Observation& one : observed) {
-    if (const std::string table = table_of(one.resource); !table.empty())
-      inspection.tables.insert(table);
+    if (const auto table = table_arn(one.resource)) inspection.tables.insert(*table);
     const auto denial = inspection.task_role->judge(one.action, one.resource);
     // Conditions on what only real requests have were met then.
     if (!denial || (one.allowed && !denial->missing_keys.empty()))
@@ -106,7 +96,7 @@ void check_streams(Inspection& inspection) {
   for (const std::string& arn : inspection.tables) {
     const auto parts = policy::split_arn(arn);
     const auto known = inspection.world.resources.find_table(
-        {parts->account(), parts->region(), parts->resource().substr(kTablePrefix.size())});
+        {parts->account(), parts->region(), parts->resource().substr(kTableKind.size())});
     if (!known.table || !known.table->stream || !wants_streams) continue;
     const std::string stream = arn + "/stream/" + known.table->stream->label;
     if (const auto denial = inspection.task_role->judge(std::string(kRead), stream))

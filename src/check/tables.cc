@@ -8,11 +8,18 @@
 
 namespace dynarock::check {
 
+std::optional<std::string> table_arn(std::string_view text) {
+  const auto arn = policy::split_arn(text);
+  if (!arn || arn->service() != "dynamodb" || !arn->resource().starts_with(kTableKind))
+    return std::nullopt;
+  const std::size_t start = text.size() - arn->resource().size() + kTableKind.size();
+  return std::string(text.substr(0, text.find('/', start)));
+}
+
 Finding check_table(const World& world, std::string_view arn, std::string subject, Timestamp now) {
-  constexpr std::string_view kKind = "table/";
   Finding finding{Outcome::kFail, "table", std::move(subject), {}, {}};
   const auto parts = policy::split_arn(arn);
-  const std::string_view name = parts->resource().substr(kKind.size());
+  const std::string_view name = parts->resource().substr(kTableKind.size());
   const auto state = world.catalog.find(parts->account(), parts->region(), name);
   if (!state) {
     bool more = false;
